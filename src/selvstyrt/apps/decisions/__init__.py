@@ -1,0 +1,1 @@
+"""Cases and decisions with their lines (vedtak)."""

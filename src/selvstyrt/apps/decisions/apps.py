@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    name = "selvstyrt.apps.decisions"
+    label = "decisions"
+    verbose_name = "decisions"

@@ -1,0 +1,1 @@
+"""Ledger rows of the hours account (timekonto)."""

@@ -1,0 +1,1 @@
+"""Append-only, sealed audit events (journal); knows nobody."""

@@ -1,0 +1,1 @@
+"""Pay lines of approved time (lønn)."""

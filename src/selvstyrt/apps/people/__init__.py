@@ -1,0 +1,1 @@
+"""Persons, organisations and logins (personer, organisasjoner)."""

@@ -1,0 +1,1 @@
+"""Needs, plan versions, shifts, wishes and optimiser runs (planer)."""

@@ -1,0 +1,1 @@
+"""BPA schemes, suppliers, roles, assignments and agreements (BPA-ordninger)."""

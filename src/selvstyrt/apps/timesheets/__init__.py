@@ -1,0 +1,1 @@
+"""Time entries, approvals and periods (timelister)."""

@@ -1,0 +1,1 @@
+"""The rules: pure Python on the standard library alone, usable without the rest of the house."""

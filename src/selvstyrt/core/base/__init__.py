@@ -1,0 +1,30 @@
+"""The ground: spans of time, date ranges, rounding, steps of explanation, findings, errors."""
+
+from selvstyrt.core.base.citations import Citation
+from selvstyrt.core.base.dates import DateRange, days_between, month_range, year_range
+from selvstyrt.core.base.errors import Conflict, NoAnswer, NotAllowed, SelvstyrtError, WrongInput
+from selvstyrt.core.base.findings import Finding, Severity
+from selvstyrt.core.base.rounding import round_ore
+from selvstyrt.core.base.spans import OSLO, Span, local_instant, minutes_between
+from selvstyrt.core.base.steps import Step
+
+__all__ = [
+    "OSLO",
+    "Citation",
+    "Conflict",
+    "DateRange",
+    "Finding",
+    "NoAnswer",
+    "NotAllowed",
+    "SelvstyrtError",
+    "Severity",
+    "Span",
+    "Step",
+    "WrongInput",
+    "days_between",
+    "local_instant",
+    "minutes_between",
+    "month_range",
+    "round_ore",
+    "year_range",
+]

@@ -1,0 +1,1 @@
+"""Pages, forms, components and texts; bokmål is the source text."""

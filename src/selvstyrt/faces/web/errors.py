@@ -1,0 +1,46 @@
+"""The pages for what cannot be answered. They need no database, no session and no script."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import translation
+
+from selvstyrt.faces.web.language import wished_language
+from selvstyrt.faces.web.middleware import current_request_id
+
+
+def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself is broken."""
+    return _page(request, 400)
+
+
+def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: logged in, but this is somebody else's."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not for this person."""
+    return _page(request, 404)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """500: the fault is ours."""
+    return _page(request, 500)
+
+
+def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its security code: usually an old page."""
+    return _page(request, 403, template="errors/old_form.html")
+
+
+def _page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+    language = getattr(request, "LANGUAGE_CODE", "") or wished_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    with translation.override(language):
+        content = loader.render_to_string(
+            template or f"errors/{status}.html", {"LANGUAGE_CODE": language, "request_id": current_request_id()}
+        )
+    response = HttpResponse(content, status=status)
+    response["Content-Language"] = language
+    return response

@@ -1,0 +1,11 @@
+"""The addresses of the pages, area by area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("selvstyrt.faces.web.start.urls")),
+    path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.scheme.urls")),
+    path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.plans.urls")),
+    path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.time.urls")),
+    path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.money.urls")),
+]
