@@ -1,0 +1,65 @@
+"""The entry of the command `selvstyrt`: a list of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from selvstyrt import __version__
+from selvstyrt.core.base import SelvstyrtError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "law": ("selvstyrt.faces.cli.law:law", "Look up dated law values; check shifts against the law."),
+    "pay": ("selvstyrt.faces.cli.pay:pay", "Explain the pay of worked time, line by line."),
+    "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law and pay cases."),
+    "roster": ("selvstyrt.faces.cli.roster:roster", "Solve, check and explain rosters."),
+    "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
+    "migrate": ("selvstyrt.faces.cli.site:migrate", "Bring the database up to date."),
+    "serve": ("selvstyrt.faces.cli.site:serve", "Serve the site on this machine."),
+    "work": ("selvstyrt.faces.cli.site:work", "Carry out one queued roster run."),
+    "mail": ("selvstyrt.faces.cli.site:mail", "Send the messages that still wait in the outbox."),
+    "seal": ("selvstyrt.faces.cli.site:seal", "Seal the journal, or check its seals."),
+}
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported first when they are run; `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="selvstyrt")
+def cli() -> None:
+    """Selvstyrt: the rules, rosters, hours and pay of brukerstyrt personlig assistanse (BPA)."""
+
+
+def main() -> None:
+    """Run the command; a known error becomes one plain message and exit code 2."""
+    try:
+        cli()
+    except SelvstyrtError as error:
+        click.echo(f"selvstyrt: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
