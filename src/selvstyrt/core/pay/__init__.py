@@ -1,0 +1,1 @@
+"""Pay (lønn): time entries in, pay lines out, each with its steps. Agreements are dated data."""
