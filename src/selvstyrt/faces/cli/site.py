@@ -1,0 +1,82 @@
+"""Commands that run the site: they wrap Django and need the database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from uuid import UUID
+
+import click
+import django
+from django.core.management import call_command
+from django.utils import timezone
+
+
+def _start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
+    django.setup()
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date, cache table included."""
+    _start_django()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def serve(port: int, host: str) -> None:
+    """Serve the site in the foreground; Ctrl-C ends it."""
+    # One process: SQLite is the default, and a roster run is a process of its own.
+    command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port)]
+    command += ["--workers", "1", "--no-ws", "--backpressure", "64", "selvstyrt.config.asgi:application"]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606  # a killed `make demo` must not leave the server alive
+
+
+@click.command()
+@click.option("--seed", type=int, default=None, help="Another seed draws another scheme.")
+def demo(seed: int | None) -> None:
+    """Load the demo scheme and make its roster, once; print one login per role."""
+    _start_django()
+    from selvstyrt.faces.cli.demo import draw, load
+
+    for line in load.load_once(seed=draw.SEED if seed is None else seed, now=timezone.now(), say=click.echo):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("run_uid", type=click.UUID)
+def work(run_uid: UUID) -> None:
+    """Carry out one queued roster run."""
+    _start_django()
+    from selvstyrt.apps.plans.services import runs
+
+    runs.carry_out(run_uid)
+
+
+@click.command()
+def mail() -> None:
+    """Send the messages that still wait in the outbox."""
+    _start_django()
+    from selvstyrt.apps.plans.services import outbox
+
+    click.echo(f"{outbox.send_outbox(now=timezone.now())} sent")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only check the seals; exit 1 when one is broken.")
+def seal(check: bool) -> None:
+    """Seal the journal's settled events, or check that no sealed event was changed."""
+    _start_django()
+    from selvstyrt.apps.journal import services
+
+    if check:
+        broken = services.broken_seals()
+        click.echo("All seals hold." if not broken else f"Broken seals: {', '.join(map(str, broken))}")
+        sys.exit(1 if broken else 0)
+    made = services.seal_events(now=timezone.now())
+    click.echo(f"Sealed {made.event_count} events: {made.digest}" if made else "Nothing to seal yet.")
