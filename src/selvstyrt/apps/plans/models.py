@@ -6,10 +6,12 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import TruncDate
 
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.schemes.models import Assignment, Scheme, Skill
+from selvstyrt.core.base import OSLO
 
 
 class ShiftType(models.TextChoices):
@@ -197,6 +199,28 @@ class PlanVersion(models.Model):
         return f"{self.scheme} no. {self.number}"
 
 
+class ShiftQuerySet(models.QuerySet["Shift"]):
+    """Ready-made choices of shifts."""
+
+    def in_effect(self) -> ShiftQuerySet:
+        """Shifts that hold (gjeldende vakter): published, on days that no newer published plan covers.
+
+        Two published plans may overlap; each day then belongs to the one with the highest number.
+        """
+        newer = PlanVersion.objects.filter(
+            scheme=OuterRef("plan__scheme"),
+            state=PlanVersion.State.PUBLISHED,
+            number__gt=OuterRef("plan__number"),
+            first_day__lte=OuterRef("start_day"),
+            last_day__gte=OuterRef("start_day"),
+        )
+        return (
+            self.filter(plan__state=PlanVersion.State.PUBLISHED)
+            .annotate(start_day=TruncDate("start", tzinfo=OSLO))
+            .exclude(Exists(newer))
+        )
+
+
 class Shift(models.Model):
     """A planned shift (vakt), stored once and never cut at midnight.
 
@@ -221,6 +245,8 @@ class Shift(models.Model):
     )
     pinned = models.BooleanField(default=False)
     explanation = models.JSONField(default=dict)
+
+    objects = ShiftQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -270,6 +296,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     created_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
