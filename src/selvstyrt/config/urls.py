@@ -1,0 +1,17 @@
+"""Root addresses."""
+
+from django.urls import include, path
+
+from selvstyrt.faces.web import health, language
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("sprak/", language.choose_language, name="choose_language"),
+    path("konto/", include("allauth.urls")),
+]
+
+handler400 = "selvstyrt.faces.web.errors.wrong_request"
+handler403 = "selvstyrt.faces.web.errors.no_access"
+handler404 = "selvstyrt.faces.web.errors.not_found"
+handler500 = "selvstyrt.faces.web.errors.our_fault"

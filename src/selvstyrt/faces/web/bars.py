@@ -1,0 +1,83 @@
+"""Bars as inline SVG beside a table: the arithmetic of the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+WIDTH = 600
+BAR = 22
+LABEL = 24
+GAP = 14
+HUES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it is, its size, and the size as text; the rest is set by `bar_figure`."""
+
+    label: str
+    value: int
+    text: str
+    hue: int = 1
+    y: int = 0
+    label_y: int = 0
+    width: int = 0
+    height: int = BAR
+
+
+@dataclass(frozen=True, slots=True)
+class BarFigure:
+    """What components/figure_bars.html draws."""
+
+    caption: str
+    summary: str
+    label_heading: str
+    value_heading: str
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+    mark_x: int | None = None
+    mark_text: str = ""
+
+
+def bar_figure(
+    *,
+    caption: str,
+    summary: str,
+    label_heading: str,
+    value_heading: str,
+    bars: Sequence[Bar],
+    mark: int | None = None,
+    mark_text: str = "",
+) -> BarFigure:
+    """Place the bars under each other, all to the same scale.
+
+    `summary` says the picture in one sentence. A negative value is drawn as nothing; its text shows it.
+    `mark` is a value to draw a line at, `mark_text` what the line means.
+    """
+    largest = max([1, *(bar.value for bar in bars), mark or 0])
+    placed = []
+    top = 0
+    for index, bar in enumerate(bars):
+        placed.append(
+            replace(
+                bar,
+                hue=index % HUES + 1 if bar.hue == 1 else bar.hue,
+                label_y=top + LABEL - 7,
+                y=top + LABEL,
+                width=max(bar.value, 0) * WIDTH // largest,
+            )
+        )
+        top += LABEL + BAR + GAP
+    return BarFigure(
+        caption=caption,
+        summary=summary,
+        label_heading=label_heading,
+        value_heading=value_heading,
+        bars=tuple(placed),
+        width=WIDTH,
+        height=max(top - GAP, 1),
+        mark_x=None if mark is None else max(mark, 0) * WIDTH // largest,
+        mark_text=mark_text,
+    )
