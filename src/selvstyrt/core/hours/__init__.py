@@ -1,0 +1,50 @@
+"""The hours account (timekonto): what the decision grants per day, what is used, what is left, where it leads."""
+
+from selvstyrt.core.hours.account import AccountStatus, Alert, Forecast, account_status, alerts
+from selvstyrt.core.hours.grants import (
+    DayMinutes,
+    Decision,
+    GrantLine,
+    daily_grants,
+    grant_minutes,
+    grant_steps,
+    lines_in_force,
+)
+from selvstyrt.core.hours.ledger import (
+    MAIN_POT,
+    PASSIVE_POT,
+    LedgerEntry,
+    LedgerKind,
+    balance,
+    other_minutes,
+    used_minutes,
+)
+from selvstyrt.core.hours.policy import CarryOver, Charge, HoursPolicy, YearEnd, charge_use, settle
+
+__all__ = [
+    "MAIN_POT",
+    "PASSIVE_POT",
+    "AccountStatus",
+    "Alert",
+    "CarryOver",
+    "Charge",
+    "DayMinutes",
+    "Decision",
+    "Forecast",
+    "GrantLine",
+    "HoursPolicy",
+    "LedgerEntry",
+    "LedgerKind",
+    "YearEnd",
+    "account_status",
+    "alerts",
+    "balance",
+    "charge_use",
+    "daily_grants",
+    "grant_minutes",
+    "grant_steps",
+    "lines_in_force",
+    "other_minutes",
+    "settle",
+    "used_minutes",
+]
