@@ -1,8 +1,9 @@
 """The state of the account on a day, and where it leads by the end of the year (status og prognose).
 
-Forecast: granted in the year, plus opening and other postings, less used so far, less planned, less what is expected for days without a plan. Those are the days after the last planned day (or after
-the day itself, when nothing is planned); they are expected to go on at the pace of the last days, or as
-granted while the account is too young to have a pace.
+Forecast: granted in the year, plus opening and other postings, less used so far, less planned, less what
+is expected for days without a plan. Those are the days after the last planned day (or after the day itself,
+when nothing is planned); they are expected to go on at the pace of the last days, or as granted while the
+account is too young to have a pace.
 """
 
 from __future__ import annotations
