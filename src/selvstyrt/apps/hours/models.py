@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from selvstyrt.apps.decisions.models import DecisionLine
+from selvstyrt.apps.journal.append_only import AppendOnlyQuerySet
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.schemes.models import Scheme
 from selvstyrt.apps.timesheets.models import TimeEntry
@@ -39,6 +40,8 @@ class LedgerEntry(models.Model):
     )
     created_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

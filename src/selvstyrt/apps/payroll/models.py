@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from selvstyrt.apps.journal.append_only import AppendOnlyQuerySet
 from selvstyrt.apps.timesheets.models import Period, TimeEntry
 
 
@@ -31,6 +32,8 @@ class PayLine(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
     )
     created_at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

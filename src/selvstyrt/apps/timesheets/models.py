@@ -42,7 +42,9 @@ class TimeEntry(models.Model):
 
     Never changed once sent: a correction is a new entry that replaces the old. `key` is made by the
     page, so that the same form sent twice gives one entry. `period` is the month in which it is
-    booked: its own, or the next open one when its own is locked.
+    booked: its own, or the next open one when its own is locked. Resting duty is one stretch of
+    `passive_minutes` from `passive_start`, the calls in it included. An approved entry stands until
+    its correction is approved; then it is REPLACED.
     """
 
     class State(models.TextChoices):
@@ -67,6 +69,7 @@ class TimeEntry(models.Model):
     end = models.DateTimeField()
     break_minutes = models.PositiveIntegerField(default=0)
     break_counts_as_work = models.BooleanField(default=True)
+    passive_start = models.DateTimeField(null=True, blank=True)
     passive_minutes = models.PositiveIntegerField(default=0)
     note = models.TextField(blank=True, max_length=2000)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
@@ -83,6 +86,9 @@ class TimeEntry(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="entry_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(passive_minutes=0) | Q(passive_start__isnull=False), name="resting_time_has_a_start"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["assignment", "start"])]
 
