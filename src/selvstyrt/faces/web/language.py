@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from selvstyrt.apps.journal.actor import Actor
+from selvstyrt.apps.people.services import change_language
 from selvstyrt.faces.web.middleware import Next
 
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
@@ -32,12 +34,12 @@ def chosen_language(get_response: Next) -> Next:
 
 def language_of(request: HttpRequest) -> str:
     """The code of the language for this request."""
-    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if cookie in CODES:
-        return cookie
     person = getattr(request.user, "person", None)
     if person is not None and person.language in CODES:
         return str(person.language)
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if cookie in CODES:
+        return cookie
     return wished_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
@@ -61,10 +63,13 @@ def _thousandths(weight: str) -> int:
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language in a cookie and go back to the page."""
+    """Remember the chosen language, for the person and in a cookie, and go back to the page."""
     code = request.POST.get("language", "")
     if code not in CODES:
         return HttpResponseBadRequest(_("Dette språket har vi ikke. Velg bokmål, nynorsk eller engelsk."))
+    person = getattr(request.user, "person", None)
+    if person is not None:
+        change_language(language=code, by=Actor(person.uid), now=timezone.now())
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=settings.HTTPS):
         target = "/"

@@ -1,0 +1,89 @@
+# Selvstyrt: what to run. Needs python3 (3.11 or newer) and make; everything else is fetched.
+#
+#   make demo         a demo scheme on http://127.0.0.1:8000 (PORT=... for another port)
+#   make demo-reset   the same from the beginning
+#   make test         everything that is checked, browser and PostgreSQL included
+#   make check        the fast part of it
+#   make lock         new versions of the packages we build on
+#   make messages     collect the texts of pages and code into the catalogues
+
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+export UV_PYTHON_DOWNLOADS := never
+
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(VENV)/bin/uv pip install --quiet --python $(PY)
+DJANGO := $(PY) -m django
+export DJANGO_SETTINGS_MODULE := selvstyrt.config.settings
+WEB := src/selvstyrt/faces/web
+VENDOR := $(WEB)/static/selvstyrt/vendor
+STATIC := $(shell find $(WEB)/static -type f -not -path '*/vendor/*' 2>/dev/null)
+TEXTS := $(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po)
+DATA := $(or $(SELVSTYRT_VAR),var)
+RESULTS := $(DATA)/tests
+
+.PHONY: demo demo-reset test check static-checks lock messages install FORCE
+
+demo: $(DATA)/.static
+	@$(VENV)/bin/selvstyrt migrate
+	@$(VENV)/bin/selvstyrt demo
+	@exec $(VENV)/bin/selvstyrt serve --port $(PORT)
+
+demo-reset:
+	@rm -rf $(DATA)
+	@$(MAKE) --no-print-directory demo
+
+test: $(VENV)/.dev
+	@$(PYTHON) tools/bootstrap.py browser-and-database
+	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
+	@$(MAKE) --no-print-directory static-checks
+	@CI=true $(PY) -m pytest -q -n 2 --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
+	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 --junitxml=$(RESULTS)/postgres.xml; second=$$?; \
+	$(PY) tools/totals.py $(RESULTS); [ $$first -eq 0 ] && [ $$second -eq 0 ]
+
+check: $(VENV)/.dev static-checks
+	@$(PY) -m pytest -q -n 2 -m "not browser"
+
+static-checks: $(VENV)/.dev
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m ruff check --quiet .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(DJANGO) makemigrations --check --dry-run
+	$(PY) tools/messages.py --check
+	$(VENV)/bin/djlint --quiet --lint $(WEB)/templates
+
+lock: $(VENV)/.uv
+	$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+messages: $(VENV)/.dev
+	$(PY) tools/messages.py
+
+install: $(VENV)/.installed
+
+$(VENV)/.uv: tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py environment
+	@touch $@
+
+# Where the built assets are gone, they are built again.
+$(VENV)/.installed: $(VENV)/.uv requirements.lock pyproject.toml build_assets.py frontend/package-lock.json $(TEXTS) \
+		$(if $(wildcard $(VENDOR)/.stamp),,FORCE)
+	@echo "Installing what Selvstyrt builds on ..."
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@echo "Building styles, fonts and texts ..."
+	@$(INSTALL) --no-deps --build-constraint requirements-dev.lock -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
+	@echo "Installing what the tests need ..."
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(DATA)/.static: $(VENV)/.installed $(STATIC)
+	@$(DJANGO) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+FORCE:
