@@ -36,7 +36,8 @@ class WorkShift:
 
     `passive_minutes` are minutes of resting duty on site inside the shift (full working time by
     law). A break counts as working time unless `break_counts_as_work` is False. `callouts` are
-    only for standby at home.
+    only for standby at home. `overtime_break_minutes` is the extra break of aml. § 10-9 (2); it is
+    not counted as overtime, unless the span already leaves it out (`overtime_break_inside` False).
     """
 
     id: str
@@ -46,12 +47,17 @@ class WorkShift:
     break_counts_as_work: bool = True
     passive_minutes: int = 0
     overtime_break_minutes: int = 0
+    overtime_break_inside: bool = True
     callouts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """The employment of one assistant with one employer, as far as working time asks (arbeidsavtale)."""
+    """The employment of one assistant with one employer, as far as working time asks (arbeidsavtale).
+
+    `standby_counts` is False where standby at home is already turned into ordinary hours in the
+    plan. `compulsory_school` and `school_free_days` only matter under 18.
+    """
 
     regime: Regime = Regime.AML
     tariff_bound: bool = False
@@ -64,6 +70,9 @@ class Contract:
     night_work_justified: bool = True
     weekly_limit_basis: str = ""
     birth_date: date | None = None
+    standby_counts: bool = True
+    compulsory_school: bool = False
+    school_free_days: frozenset[date] = frozenset()
 
 
 class AgreementType(StrEnum):
@@ -74,12 +83,14 @@ class AgreementType(StrEnum):
     AVERAGING_ARBEIDSTILSYNET = "averaging_arbeidstilsynet"
     REST_8H_28H_UNION_LOCAL = "rest_8h_28h_union_local"
     OVERTIME_UNION_LOCAL = "overtime_union_local"
+    OVERTIME_ARBEIDSTILSYNET = "overtime_arbeidstilsynet"
     TOTAL_16H_UNION_LOCAL = "total_16h_union_local"
     UNION_10_12_4 = "union_10_12_4"
     PASSIVE_ARBEIDSTILSYNET_10_4_2 = "passive_arbeidstilsynet_10_4_2"
     ARBEIDSTILSYNET_10_12_7 = "arbeidstilsynet_10_12_7"
     SUNDAY_AVERAGING_INDIVIDUAL = "sunday_averaging_individual"
     RELIGIOUS_SWAP_10_10_5 = "religious_swap_10_10_5"
+    RESPITE_INDIVIDUAL = "respite_individual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,13 @@ class CountingMode(StrEnum):
     ROLLING = "rolling"
 
 
+class HoursBasis(StrEnum):
+    """What a duration is measured on when the clock changes (CNT-DST): elapsed time or the clock on the wall."""
+
+    ELAPSED = "elapsed"
+    CLOCK = "clock"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Counting conventions where the statute is open (telleregler); day boundary in minutes after 00:00."""
@@ -115,6 +133,7 @@ class Settings:
     day_boundary_minutes: int = 0
     week_start: int = 0  # Monday = 0, as date.weekday()
     timezone: str = "Europe/Oslo"
+    hours_basis: HoursBasis = HoursBasis.ELAPSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""Working time (arbeidstid): aml. chapter 10 and its neighbours; shifts in, findings out."""
+
+from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, bounds, on_record
+from selvstyrt.core.worktime.checking import check
+from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
+from selvstyrt.core.worktime.values import (
+    Agreement,
+    AgreementType,
+    Assessed,
+    Contract,
+    CountingMode,
+    HoursBasis,
+    Regime,
+    Settings,
+    ShiftKind,
+    WorkShift,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementFault",
+    "AgreementType",
+    "Assessed",
+    "Bounds",
+    "Contract",
+    "CountingMode",
+    "HomeLimits",
+    "HoursBasis",
+    "Limits",
+    "Regime",
+    "RespiteLimits",
+    "Settings",
+    "ShiftKind",
+    "SundayMode",
+    "WorkShift",
+    "YouthLimits",
+    "bounds",
+    "check",
+    "on_record",
+]

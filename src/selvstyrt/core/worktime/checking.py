@@ -1,0 +1,47 @@
+"""All working-time rules over one assistant's shifts (kontroll av arbeidstid)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from selvstyrt.core.base import Finding
+from selvstyrt.core.worktime import breaks, night, ordinary, overlap, overtime, rest, sundays, total, union
+from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.limits import Limits
+from selvstyrt.core.worktime.values import Assessed
+
+Rule = Callable[[Judging], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    overlap.overlapping,
+    ordinary.per_day,
+    ordinary.per_week,
+    ordinary.averaged_weeks,
+    ordinary.average,
+    overtime.windows,
+    total.per_day,
+    total.eight_weeks,
+    total.single_week,
+    rest.daily,
+    rest.long_period,
+    rest.weekly,
+    sundays.next_one_free,
+    sundays.half_free_on_average,
+    sundays.every_fourth_week,
+    sundays.justified,
+    breaks.daily,
+    breaks.before_overtime,
+    night.average,
+    night.strain,
+    night.justified,
+    union.conditions,
+)
+
+
+def check(assessed: Assessed, limits: Limits) -> list[Finding]:
+    """What the shifts break (funn), in the order of the rules, then of time.
+
+    The limits are those of the day that the roster is judged on; see `Limits.at`.
+    """
+    judging = Judging(assessed, limits)
+    return [finding for rule in RULES for finding in rule(judging)]

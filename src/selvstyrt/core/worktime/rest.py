@@ -1,0 +1,145 @@
+"""Rest (arbeidsfri): between main work periods, in each week, and given back when it was short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.worktime.counting import Block, extra_autumn_minutes
+from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.values import Regime
+
+
+# aml. § 10-8 (1) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
+def daily(judging: Judging) -> Iterator[Finding]:
+    """Eleven hours free between main work periods, or what is agreed; lost rest comes back in the next one."""
+    bounds = judging.bounds
+    if bounds.respite:
+        return
+    rule = "HOME-13-1" if bounds.regime is Regime.HOME else "AML-10-8-1"
+    owed = 0
+    for before, after in pairwise(judging.main_periods):
+        rest = after.start - before.end
+        told = before.judged or after.judged
+        if rest < bounds.daily_rest and told:
+            needs = rest >= bounds.daily_rest_ceiling
+            yield judging.finding(
+                rule,
+                Severity.NEEDS_AGREEMENT if needs else Severity.ILLEGAL,
+                before.end,
+                rest,
+                bounds.daily_rest,
+                works=(before.works[-1], after.works[0]),
+                cure=("rest_8h_28h_union_local",) if needs else (),
+                next_start=judging.index.clock.instant(after.start),
+            )
+        if not bounds.compensate:
+            continue
+        if owed and told and rest < bounds.daily_rest_full + owed:
+            yield _not_given_back(judging, before, after, rest, bounds.daily_rest_full + owed)
+        owed = max(0, bounds.daily_rest_full - rest)
+
+
+def _not_given_back(judging: Judging, before: Block, after: Block, rest: int, limit: int) -> Finding:
+    return judging.finding(
+        "AML-10-8-3-COMP",
+        Severity.ILLEGAL,
+        before.end,
+        rest,
+        limit,
+        works=(before.works[-1], after.works[0]),
+        next_start=judging.index.clock.instant(after.start),
+    )
+
+
+# aml. § 10-8 (1): a period longer than 13 hours leaves less than 11 of its own 24
+def long_period(judging: Judging) -> Iterator[Finding]:
+    """Work in one stretch that is too long to leave the daily rest inside 24 hours."""
+    limit = judging.bounds.span_limit
+    if limit is None:
+        return
+    rule = "HOME-13-1-SPAN" if judging.bounds.regime is Regime.HOME else "AML-10-8-1-SPAN"
+    for block in judging.main_periods:
+        length = block.end - block.start
+        if length > limit and block.judged and length - extra_autumn_minutes(judging.index, block.works) > limit:
+            yield judging.finding(rule, Severity.WARNING, block.start, length, limit, works=block.works)
+
+
+# aml. § 10-8 (2) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
+def weekly(judging: Judging) -> Iterator[Finding]:
+    """Thirty-five hours free in one stretch inside each whole week of the period."""
+    bounds = judging.bounds
+    rule = "AVL-11" if bounds.respite else "HOME-13-2" if bounds.regime is Regime.HOME else "AML-10-8-2"
+    free = free_intervals(judging)
+    owed = 0
+    for start, end in whole_weeks(judging):
+        longest, straddling = _longest(free, start, end)
+        if bounds.compensate and owed and longest < bounds.weekly_rest_full + owed:
+            yield judging.finding(
+                "AML-10-8-3-COMP", Severity.ILLEGAL, start, longest, bounds.weekly_rest_full + owed, weekly=True
+            )
+        owed = max(0, bounds.weekly_rest_full - longest) if bounds.compensate else 0
+        if longest >= bounds.weekly_rest:
+            continue
+        severity = Severity.ILLEGAL
+        if straddling >= bounds.weekly_rest:
+            severity = Severity.WARNING
+        elif longest >= bounds.weekly_rest_ceiling:
+            severity = Severity.NEEDS_AGREEMENT
+        yield judging.finding(
+            rule,
+            severity,
+            start,
+            longest,
+            bounds.weekly_rest,
+            cure=("rest_8h_28h_union_local",) if severity is Severity.NEEDS_AGREEMENT else (),
+            straddles=severity is Severity.WARNING,
+        )
+
+
+def whole_weeks(judging: Judging) -> list[tuple[int, int]]:
+    """The weeks that lie wholly inside the period."""
+    index = judging.index
+    if index.period is None:
+        return []
+    found: list[tuple[int, int]] = []
+    start = index.week_of(index.period[0])
+    if start < index.period[0]:
+        start = index.week_after(start)
+    while (end := index.week_after(start)) <= index.period[1]:
+        found.append((start, end))
+        start = end
+    return found
+
+
+def free_intervals(judging: Judging) -> list[tuple[int, int]]:
+    """Time known to be free: between work, and from and to the edges of the period. Standby is free until called."""
+    index = judging.index
+    if index.period is None:
+        return []
+    found: list[tuple[int, int]] = []
+    start = index.period[0]
+    blocks = judging.stretches
+    if blocks and blocks[0].end <= start:
+        start = blocks[0].end
+    for block in blocks:
+        if block.start > start:
+            found.append((start, block.start))
+        start = max(start, block.end)
+    if start < index.period[1]:
+        found.append((start, index.period[1]))
+    return found
+
+
+def _longest(free: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The longest free stretch inside a week, and the longest that merely touches it."""
+    inside = touching = 0
+    while free and free[0][1] <= start:
+        free.pop(0)
+    for free_start, free_end in free:
+        if free_start >= end:
+            break
+        inside = max(inside, min(free_end, end) - max(free_start, start))
+        touching = max(touching, free_end - free_start)
+    return inside, touching

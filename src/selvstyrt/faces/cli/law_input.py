@@ -1,0 +1,159 @@
+"""Working-time input files (JSON) to core values: the vocabulary of the law cases and the roster problem."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from selvstyrt.core.base import Span, WrongInput
+from selvstyrt.core.worktime import (
+    Agreement,
+    AgreementType,
+    Assessed,
+    Contract,
+    CountingMode,
+    HoursBasis,
+    Regime,
+    Settings,
+    ShiftKind,
+    WorkShift,
+)
+
+_WEEKDAYS = {"MON": 0, "TUE": 1, "WED": 2, "THU": 3, "FRI": 4, "SAT": 5, "SUN": 6}
+
+
+def minutes_of_hours(hours: Any) -> int:
+    """Hours as written in a file, as whole minutes.
+
+    Raises: WrongInput `not_a_number`.
+    """
+    try:
+        return int((Decimal(str(hours)) * 60).to_integral_value())
+    except InvalidOperation:
+        raise WrongInput("not_a_number", f"{hours!r} is not a number of hours.", value=hours) from None
+
+
+def moment(text: str, zone: ZoneInfo) -> datetime:
+    """A time from a file: with offset as it stands, without offset local time.
+
+    In the repeated hour of autumn the first one is meant; a time that spring skips moves forward.
+
+    Raises: WrongInput `not_a_time`.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise WrongInput("not_a_time", f"{text!r} is not a time such as 2026-06-01T07:00.", value=text) from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _shift(raw: dict[str, Any], number: int, zone: ZoneInfo, case_convention: bool) -> WorkShift:
+    return WorkShift(
+        id=str(raw.get("id", number)),
+        span=Span(moment(raw["start"], zone), moment(raw["end"], zone)),
+        kind=ShiftKind(raw.get("kind", "ordinary")),
+        break_minutes=raw.get("break_min", 0),
+        break_counts_as_work=raw.get("break_counts_as_work", True),
+        passive_minutes=raw.get("passive_min", 0),
+        overtime_break_minutes=raw.get("overtime_break_min", 0),
+        overtime_break_inside=not case_convention,
+        callouts=tuple(
+            Span(moment(call["start"], zone), moment(call["end"], zone)) for call in raw.get("callouts") or ()
+        ),
+    )
+
+
+def contract_of(raw: dict[str, Any], *, standby_counts: bool = True) -> Contract:
+    """A contract from a file."""
+    agreed = raw.get("agreed_weekly_h")
+    birth = raw.get("birth_date")
+    return Contract(
+        regime=Regime(raw.get("regime", "AML")),
+        tariff_bound=bool(raw.get("tariff_bound", False)),
+        weekly_limit_minutes=minutes_of_hours(raw.get("weekly_limit_h", 40)),
+        agreed_weekly_minutes=None if agreed is None else minutes_of_hours(agreed),
+        passive_work=bool(raw.get("passive_work", False)),
+        regular_night_worker=bool(raw.get("regular_night_worker", False)),
+        night_special_strain=bool(raw.get("night_special_strain", False)),
+        sunday_work_justified=bool(raw.get("sunday_work_justified", True)),
+        night_work_justified=bool(raw.get("night_work_justified", True)),
+        weekly_limit_basis=raw.get("weekly_limit_basis", ""),
+        birth_date=date.fromisoformat(birth) if birth else None,
+        standby_counts=standby_counts,
+        compulsory_school=bool(raw.get("compulsory_school", False)),
+    )
+
+
+def agreement_of(raw: dict[str, Any]) -> Agreement:
+    """An agreement or permission from a file; a decision by an authority is written by nature."""
+
+    def hours(key: str) -> int | None:
+        return None if raw.get(key) is None else minutes_of_hours(raw[key])
+
+    def day(key: str) -> date | None:
+        return date.fromisoformat(raw[key]) if raw.get(key) else None
+
+    return Agreement(
+        type=AgreementType(raw["type"]),
+        written=bool(raw.get("written", True)),
+        period_weeks=raw.get("period_weeks"),
+        compensatory_rest=bool(raw.get("compensatory_rest", False)),
+        min_daily_minutes=hours("min_daily_h"),
+        min_weekly_minutes=hours("min_weekly_h"),
+        max_24h_minutes=hours("max_hours_24h"),
+        individual_consent=bool(raw.get("individual_consent", False)),
+        decision=bool(raw.get("decision", False)),
+        valid_from=day("valid_from"),
+        valid_to=day("valid_to"),
+    )
+
+
+def settings_of(raw: dict[str, Any]) -> Settings:
+    """Ways of counting from a file."""
+    hour, minute = raw.get("day_boundary", "00:00").split(":")
+    return Settings(
+        h24_mode=CountingMode(raw.get("h24_mode", "start_day")),
+        day_boundary_minutes=int(hour) * 60 + int(minute),
+        week_start=_WEEKDAYS[raw.get("week_start", "MON")],
+        timezone=raw.get("timezone", "Europe/Oslo"),
+        hours_basis=HoursBasis(raw.get("hours_basis", "elapsed")),
+    )
+
+
+def assessed_of(
+    raw: dict[str, Any], *, who: str = "assistant", valid_on: date | None = None, case_convention: bool = False
+) -> Assessed:
+    """One input object to what the rules are asked about.
+
+    The law cases state overtime without its extra break and do not turn standby into hours:
+    `case_convention` follows them.
+
+    Raises: WrongInput `unreadable_input` and those of the parts.
+    """
+    try:
+        settings = settings_of(raw.get("settings") or {})
+        zone = ZoneInfo(settings.timezone)
+        period = raw.get("period")
+        return Assessed(
+            who=who,
+            shifts=tuple(
+                _shift(shift, number, zone, case_convention) for number, shift in enumerate(raw["shifts"], start=1)
+            ),
+            contract=contract_of(raw.get("contract") or {}, standby_counts=not case_convention),
+            agreements=tuple(agreement_of(item) for item in raw.get("agreements") or ()),
+            settings=settings,
+            period=Span(moment(period["from"], zone), moment(period["to"], zone)) if period else None,
+            history=tuple(
+                _shift(shift, -number, zone, case_convention)
+                for number, shift in enumerate(raw.get("history") or (), start=1)
+            ),
+            valid_on=valid_on,
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise WrongInput(
+            "unreadable_input",
+            f"The input cannot be read: {error!r}. See docs/formats for the fields.",
+            error=repr(error),
+        ) from error
