@@ -1,7 +1,7 @@
 """The agreements on file (tariffavtaler): their numbers on a day, as known on a day.
 
-An agreement is a folder of value files whose name begins with `tariff_`. `supplements` and `stacking` every
-agreement has; `wages`, `divisors` and `resting` only where they are known.
+An agreement is a folder of value files with `supplements` and `stacking`; `wages`, `divisors` and `resting` only
+where they are known.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from selvstyrt.core.law import DatedEntry, all_ids, dated
 from selvstyrt.core.pay import rows
 from selvstyrt.core.pay.tariff import Certainty, RestingRule, Tariff, TariffOn
 
-_PREFIX = "tariff_"
-
 
 @cache
 def tariff_ids() -> tuple[str, ...]:
     """Every agreement on file, sorted."""
-    folders = {value_id.split(".")[0] for value_id in all_ids() if "." in value_id}
-    return tuple(sorted(folder for folder in folders if folder.startswith(_PREFIX)))
+    table = ".supplements"
+    return tuple(value_id.removesuffix(table) for value_id in all_ids() if value_id.endswith(table))
 
 
 @cache
-def tariff_at(tariff: str, day: date, known_on: date | None = None) -> Tariff:
+def tariff_at(tariff: str, day: date, known_on: date | None = None, wages_of: date | None = None) -> Tariff:
     """The numbers of an agreement on a day, as known on a day (everything known when left out).
+
+    `wages_of`: keep the wages of that day, to compare with an earlier wage table.
 
     Raises: WrongInput `unknown_tariff`; NoAnswer `no_value_for_day`, `value_repealed`.
     """
@@ -37,7 +37,7 @@ def tariff_at(tariff: str, day: date, known_on: date | None = None) -> Tariff:
             tariff=tariff,
         )
     supplements = _entry(tariff, "supplements", day, known_on)
-    wages = _entry(tariff, "wages", day, known_on) if _has(tariff, "wages") else None
+    wages = _entry(tariff, "wages", wages_of or day, known_on) if _has(tariff, "wages") else None
     divisors = _entry(tariff, "divisors", day, known_on) if _has(tariff, "divisors") else None
     return Tariff(
         tariff,
@@ -53,9 +53,9 @@ def tariff_at(tariff: str, day: date, known_on: date | None = None) -> Tariff:
     )
 
 
-def tariff_source(tariff: str, known_on: date | None = None) -> TariffOn:
+def tariff_source(tariff: str, known_on: date | None = None, *, wages_of: date | None = None) -> TariffOn:
     """The agreement for `pay_lines`: each day's numbers, as known on a day."""
-    return lambda day: tariff_at(tariff, day, known_on)
+    return lambda day: tariff_at(tariff, day, known_on, wages_of)
 
 
 def _has(tariff: str, table: str) -> bool:

@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from selvstyrt.core.base import OSLO, Citation, Span, Step, round_ore
+from selvstyrt.core.base import OSLO, Citation, NoAnswer, Span, Step, round_ore
 from selvstyrt.core.pay.calendar import day_names as norwegian_day_names
 from selvstyrt.core.pay.parts import DayNames, Part, convert, cut
 from selvstyrt.core.pay.resting import calls_in, convert_rest, resting_rule
-from selvstyrt.core.pay.tariff import Certainty, Tariff, TariffOn, Wage, least_certain
+from selvstyrt.core.pay.tariff import Certainty, Tariff, TariffOn, Wage, Work, least_certain
 from selvstyrt.core.pay.worked import Employment, WorkedTime
 
 _POLICY = Citation("docs/rules/pay.md")
@@ -110,7 +110,7 @@ def pay_lines(
     Each part of the entry is paid by the numbers in force on its own day. Time on the clock is elapsed
     time: the night in March is an hour shorter, the night in October an hour longer.
 
-    Raises: NoAnswer when a wage, divisor or resting rule is missing for a day of the entry.
+    Raises: NoAnswer when a wage, divisor, resting rule or overtime supplement is missing for a day of the entry.
     """
     sheet = _Sheet(worked, employment, tariff_on)
 
@@ -170,6 +170,14 @@ class _Sheet:
         """Parts of one kind, with the steps that gave their minutes."""
         for part in parts:
             tariff = self._tariff_on(part.day)
+            if self._worked.work is Work.OVERTIME and not part.supplements:
+                raise NoAnswer(
+                    "no_overtime_rate",
+                    f"{tariff.id} has no known overtime supplement on {part.day}; add the rate, or register the time "
+                    "as ordinary.",
+                    tariff=tariff.id,
+                    day=part.day,
+                )
             wage, step, wage_certainty = wage_on(part.day, self._employment, tariff)
             first = 0 if kind == BASE else 1
             sure = least_certain(certainty, wage_certainty)

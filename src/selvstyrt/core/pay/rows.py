@@ -43,7 +43,10 @@ def gives_way(rows: Rows) -> dict[str, frozenset[str]]:
 
 
 def supplements(rows: Rows, citation: Citation, certainty: Certainty) -> tuple[Supplement, ...]:
-    """The supplements in the order of the file; rows of one code after the first only add windows."""
+    """The supplements in the order of the file; rows of one code after the first only add windows.
+
+    A row with a `law`, `url` or `certainty` of its own has it instead of that of the whole value.
+    """
     heads: dict[str, Mapping[str, Any]] = {}
     windows: dict[str, list[Window]] = {}
     for row in rows:
@@ -75,8 +78,8 @@ def _supplement(
         minimum=Decimal(row.get("minimum", "0")),
         work=Work(row.get("work", "ordinary")),
         rota=row.get("rota"),
-        citation=citation,
-        certainty=certainty,
+        citation=Citation(row.get("law", citation.text), row.get("url", citation.url)),
+        certainty=Certainty(row.get("certainty", certainty)),
     )
 
 
