@@ -69,7 +69,8 @@ class NeedDate(models.Model):
     """Single dates that differ from the pattern (enkeltdager): a trip adds shifts, a holiday cancels them.
 
     CANCEL takes away the pattern's shifts (all patterns when `pattern` is None) on the days;
-    ADD puts one need on each of the days.
+    ADD puts one need on each of the days, in place of the pattern's where one is named. `which` says
+    first or second for a time that exists twice, on the night when the clock goes back.
     """
 
     class Change(models.TextChoices):
@@ -89,6 +90,7 @@ class NeedDate(models.Model):
     assistants = models.PositiveSmallIntegerField(default=1)
     passive_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=2)
+    which = models.CharField(max_length=6, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, related_name="need_dates")
 
     class Meta:
@@ -240,9 +242,7 @@ class Shift(models.Model):
     passive_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=2)
     skills = models.JSONField(default=list)
-    assignment = models.ForeignKey(
-        Assignment, null=True, blank=True, on_delete=models.PROTECT, related_name="shifts"
-    )
+    assignment = models.ForeignKey(Assignment, null=True, blank=True, on_delete=models.PROTECT, related_name="shifts")
     pinned = models.BooleanField(default=False)
     explanation = models.JSONField(default=dict)
 

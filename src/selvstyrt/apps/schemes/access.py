@@ -126,10 +126,7 @@ def accesses(*, person_uid: UUID, on: date) -> list[Access]:
     for scheme_id in coordinated.values_list("scheme_id", flat=True):
         roles.setdefault(scheme_id, set()).add(Role.COORDINATOR)
     found = Scheme.objects.filter(pk__in=roles).order_by("name", "pk").values_list("pk", "uid", "name")
-    return [
-        Access(person_uid, uid, name, frozenset(roles[pk]), own.get(pk))
-        for pk, uid, name in found
-    ]
+    return [Access(person_uid, uid, name, frozenset(roles[pk]), own.get(pk)) for pk, uid, name in found]
 
 
 def access_to(*, person_uid: UUID, scheme_uid: UUID, on: date) -> Access | None:
