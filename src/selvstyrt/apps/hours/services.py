@@ -197,9 +197,7 @@ def _wanted_grants(lines: Sequence[GrantLine], through: date) -> dict[tuple[date
 
 def _posted_grants(scheme: Scheme, through: date) -> dict[tuple[date, int], int]:
     sums = (
-        LedgerEntry.objects.filter(
-            scheme=scheme, day__lte=through, kind__in=[LedgerKind.GRANT, LedgerKind.ADJUST]
-        )
+        LedgerEntry.objects.filter(scheme=scheme, day__lte=through, kind__in=[LedgerKind.GRANT, LedgerKind.ADJUST])
         .order_by()
         .values_list("day", "decision_line")
         .annotate(total=Sum("minutes"))

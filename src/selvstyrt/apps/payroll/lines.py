@@ -68,7 +68,9 @@ def _approved(period: Period, person_pk: int | None) -> Sequence[TimeEntry]:
     if person_pk is not None:
         found = found.filter(assignment__person_id=person_pk)
     return list(
-        found.select_related("assignment__person", "replaces__replaces").prefetch_related("calls").order_by("start", "pk")
+        found.select_related("assignment__person", "replaces__replaces")
+        .prefetch_related("calls")
+        .order_by("start", "pk")
     )
 
 

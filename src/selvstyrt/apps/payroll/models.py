@@ -28,9 +28,7 @@ class PayLine(models.Model):
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     tariff = models.CharField(max_length=40)
     steps = models.JSONField(default=list)
-    reverses = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
-    )
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     created_at = models.DateTimeField()
 
     objects = AppendOnlyQuerySet.as_manager()

@@ -74,9 +74,7 @@ class TimeEntry(models.Model):
     note = models.TextField(blank=True, max_length=2000)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     version = models.PositiveIntegerField(default=1)
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -4,22 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_first'),
-        ('plans', '0002_message_tried_at'),
-        ('schemes', '0001_first'),
-        ('timesheets', '0001_first'),
+        ("people", "0001_first"),
+        ("plans", "0002_message_tried_at"),
+        ("schemes", "0001_first"),
+        ("timesheets", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='timeentry',
-            name='passive_start',
+            model_name="timeentry",
+            name="passive_start",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddConstraint(
-            model_name='timeentry',
-            constraint=models.CheckConstraint(condition=models.Q(('passive_minutes', 0), ('passive_start__isnull', False), _connector='OR'), name='resting_time_has_a_start'),
+            model_name="timeentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("passive_minutes", 0), ("passive_start__isnull", False), _connector="OR"),
+                name="resting_time_has_a_start",
+            ),
         ),
     ]

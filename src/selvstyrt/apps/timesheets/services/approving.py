@@ -28,9 +28,7 @@ class Approved:
     instead_of: TimeEntry | None
 
 
-def mark_approved(
-    *, scheme_uid: UUID, entry_versions: Mapping[UUID, int], by: Actor, now: datetime
-) -> list[Approved]:
+def mark_approved(*, scheme_uid: UUID, entry_versions: Mapping[UUID, int], by: Actor, now: datetime) -> list[Approved]:
     """Approve entries as they were seen: all of them, or none. Call it inside a transaction.
 
     Raises: WrongInput `unknown_entry`, NotAllowed `own_entry`, Conflict `entries_changed` with `entries`

@@ -238,5 +238,3 @@ def _store(
         **({"replaces": str(replaces.uid)} if replaces else {}),
     )
     return entry
-
-

@@ -1,0 +1,231 @@
+"""Questions about the hours account: granted, used, planned, left, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from selvstyrt.apps.decisions.queries import decisions_of
+from selvstyrt.apps.hours.convert import Policies, charge_of, grant_lines
+from selvstyrt.apps.hours.models import LedgerEntry as LedgerRow
+from selvstyrt.apps.schemes.models import HoursPolicy, Scheme
+from selvstyrt.apps.timesheets.convert import content_of, next_month
+from selvstyrt.apps.timesheets.models import TimeEntry
+from selvstyrt.apps.timesheets.queries import planned_contents
+from selvstyrt.core.base import DateRange, Span, Step, WrongInput, month_range
+from selvstyrt.core.hours import (
+    AccountStatus,
+    Alert,
+    DayMinutes,
+    GrantLine,
+    LedgerEntry,
+    LedgerKind,
+    account_status,
+    alerts,
+    grant_minutes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """One month of the account, in minutes; `left_after` is what the year has left when it ends.
+
+    `used` is approved, `waiting` worked but not approved, `planned` is in published shifts to come. `expected`
+    is what days without a plan are expected to take.
+    """
+
+    month: date
+    granted: int
+    used: int
+    waiting: int
+    planned: int
+    expected: int
+    left_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The hours account of a year as it stands on a day (timekonto), in minutes.
+
+    `left` is what the year has left when all that is worked and planned is taken; `forecast_left` also takes
+    what is expected for days without a plan.
+    """
+
+    year: int
+    on: date
+    granted_year: int
+    granted_so_far: int
+    other: int
+    used: int
+    waiting: int
+    planned: int
+    balance: int
+    left: int
+    pace_percent: Decimal | None
+    expected: int
+    forecast_left: int
+    months: tuple[MonthFigures, ...]
+    alerts: tuple[Alert, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One movement behind a figure (bevegelse)."""
+
+    uid: UUID
+    day: date
+    month: date
+    kind: str
+    minutes: int
+    assistant: str
+    start: datetime | None
+    end: datetime | None
+    entry_uid: UUID | None
+    corrects_day: date | None
+
+
+def account(*, scheme_uid: UUID, on: date) -> Account:
+    """The account of the year of `on`, at the end of that day; at most nine queries.
+
+    What is worked but not approved counts on its own day, so that a late approval changes no forecast.
+
+    Raises: WrongInput `unknown_scheme`; NoAnswer `no_hours_policy`.
+    """
+    scheme = Scheme.objects.select_related("case").filter(uid=scheme_uid).first()
+    if scheme is None:
+        raise WrongInput("unknown_scheme", "There is no such scheme.")
+    policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
+    lines = grant_lines(decisions_of(scheme.case.uid, on=on))
+    used = _posted(scheme, on)
+    waiting, planned = _not_approved(scheme, policies, on)
+    status = account_status(lines, [*used, *waiting], planned, on, policies.on(on))
+    waiting_minutes = -sum(entry.minutes for entry in waiting)
+    return Account(
+        year=on.year,
+        on=on,
+        granted_year=status.granted_year,
+        granted_so_far=status.granted_so_far,
+        other=status.other,
+        used=status.used - waiting_minutes,
+        waiting=waiting_minutes,
+        planned=status.planned,
+        balance=status.balance,
+        left=status.left,
+        pace_percent=status.pace_percent,
+        expected=status.forecast.unplanned_minutes,
+        forecast_left=status.forecast.left,
+        months=tuple(_months(lines, used, waiting, planned, status)),
+        alerts=alerts(status, lines, policies.on(on)),
+        steps=status.steps,
+    )
+
+
+def movements(*, scheme_uid: UUID, month: date, kind: str = "") -> list[Movement]:
+    """The movements about the days of a month, by day; grants only when asked for by kind."""
+    days = month_range(month.year, month.month)
+    rows = LedgerRow.objects.filter(scheme__uid=scheme_uid, day__gte=days.start, day__lt=days.end)
+    rows = rows.filter(kind=kind) if kind else rows.exclude(kind__in=[LedgerKind.GRANT, LedgerKind.ADJUST])
+    return [
+        Movement(
+            uid=row.uid,
+            day=row.day,
+            month=row.month,
+            kind=row.kind,
+            minutes=row.minutes,
+            assistant=row.time_entry.assignment.person.name if row.time_entry else "",
+            start=row.time_entry.start if row.time_entry else None,
+            end=row.time_entry.end if row.time_entry else None,
+            entry_uid=row.time_entry.uid if row.time_entry else None,
+            corrects_day=row.corrects.day if row.corrects else None,
+        )
+        for row in rows.select_related("time_entry__assignment__person", "corrects").order_by("day", "pk")
+    ]
+
+
+def _posted(scheme: Scheme, on: date) -> list[LedgerEntry]:
+    """All movements of the year until the day but the daily grants, which the decisions tell."""
+    rows = (
+        LedgerRow.objects.filter(scheme=scheme, day__year=on.year, day__lte=on)
+        .exclude(kind__in=[LedgerKind.GRANT, LedgerKind.ADJUST])
+        .order_by("day", "pk")
+        .values_list("day", "kind", "minutes", "corrects__kind")
+    )
+    return [
+        LedgerEntry(day, LedgerKind(kind), minutes, corrects=LedgerKind(corrected) if corrected else None)
+        for day, kind, minutes, corrected in rows
+    ]
+
+
+def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[LedgerEntry], list[DayMinutes]]:
+    """What is worked without being approved, until the day; and what is planned after it."""
+    year_start = Span.of_day(date(on.year, 1, 1)).start
+    year_end = Span.of_day(date(on.year + 1, 1, 1)).start
+    waiting: list[LedgerEntry] = []
+    planned: list[DayMinutes] = []
+    contents = planned_contents(scheme_uid=scheme.uid, since=year_start, until=year_end)
+    entries = (
+        TimeEntry.objects.filter(
+            assignment__scheme=scheme,
+            state=TimeEntry.State.SUBMITTED,
+            start__gte=year_start,
+            start__lt=year_end,
+        )
+        # A correction of approved time counts when it is approved; until then the old figure stands.
+        .exclude(replaces__state=TimeEntry.State.APPROVED)
+        .exclude(replaces__replaces__state=TimeEntry.State.APPROVED)
+        .prefetch_related("calls")
+        .order_by("start")
+    )
+    for content in (*contents, *(content_of(entry) for entry in entries)):
+        charge = charge_of(content, policies)
+        day = content.span.start_day()
+        if day <= on:
+            waiting += charge.entries
+        else:
+            planned += [DayMinutes(item.day, -item.minutes) for item in charge.entries]
+    return waiting, planned
+
+
+def _months(
+    lines: Sequence[GrantLine],
+    used: Sequence[LedgerEntry],
+    waiting: Sequence[LedgerEntry],
+    planned: Sequence[DayMinutes],
+    status: AccountStatus,
+) -> list[MonthFigures]:
+    left = status.granted_year
+    figures = []
+    last_planned = max((item.day for item in planned), default=status.on)
+    unplanned = _spread(lines, last_planned, status)
+    for number in range(1, 13):
+        days = month_range(status.on.year, number)
+        use = -sum(entry.minutes for entry in used if entry.day in days and entry.counts_as_use)
+        other = sum(entry.minutes for entry in used if entry.day in days and not entry.counts_as_use)
+        wait = -sum(entry.minutes for entry in waiting if entry.day in days)
+        plan = sum(item.minutes for item in planned if item.day in days)
+        expected = unplanned[days.start]
+        left += other - use - wait - plan - expected
+        figures.append(MonthFigures(days.start, grant_minutes(lines, days) + other, use, wait, plan, expected, left))
+    return figures
+
+
+def _spread(lines: Sequence[GrantLine], last_planned: date, status: AccountStatus) -> dict[date, int]:
+    """The expected minutes of days without a plan, by month: in proportion to the days with a grant."""
+    months = [date(status.on.year, number, 1) for number in range(1, 13)]
+    first = last_planned + timedelta(days=1)
+    days = dict.fromkeys(months, 0)
+    for month in months:
+        for day in DateRange(month, next_month(month)).days():
+            if day >= first and any(day in line.days for line in lines):
+                days[month] += 1
+    total, spread, before, seen = status.forecast.unplanned_minutes, {}, 0, 0
+    all_days = sum(days.values())
+    for month in months:
+        seen += days[month]
+        until = total * seen // all_days if all_days else 0
+        spread[month], before = until - before, until
+    return spread
