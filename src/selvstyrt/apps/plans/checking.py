@@ -1,0 +1,163 @@
+"""What a plan, or one change of it, breaks: asked of the evaluator, never decided here (kontroll)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from uuid import UUID
+
+from selvstyrt.apps.plans.convert import problem_of
+from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.team import Team, team_of
+from selvstyrt.core.base import Citation, Finding, Severity, Span
+from selvstyrt.core.roster.evaluation import BLOCKING, Evaluation, Evaluator
+from selvstyrt.core.roster.problem import NeedShift, Person, Problem
+from selvstyrt.core.roster.reading import read_problem
+
+NOT_EMPLOYED = "NOT-EMPLOYED"
+_WHOLE_PLAN = frozenset({"FRAME", "NEVER-EMPTY", "CONTRACT-MIN"})
+"""Rules that say nothing of whether one person may have one shift."""
+_ORDER = {Severity.ILLEGAL: 3, Severity.NEEDS_AGREEMENT: 2, Severity.WISH: 1, Severity.WARNING: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person who could have a shift (kandidat), with what it would break; the fittest come first."""
+
+    person_uid: UUID
+    name: str
+    has_it: bool
+    findings: tuple[Finding, ...]
+    minutes: int
+    contract_minutes: int
+
+    @property
+    def is_free(self) -> bool:
+        """True when nothing at all stands against it."""
+        return not self.findings
+
+    @property
+    def breaks_rules(self) -> bool:
+        """True when the plan could not be published with this."""
+        return any(finding.severity in BLOCKING for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan with its problem and what the evaluator says of it (vurdert plan)."""
+
+    plan: PlanVersion
+    team: Team
+    shifts: tuple[Shift, ...]
+    problem: Problem
+
+    @classmethod
+    def of(cls, plan: PlanVersion) -> Judged:
+        """Read the plan and everything that bears on it."""
+        team = team_of(plan.scheme, plan.first_day, plan.last_day)
+        shifts = tuple(plan.shifts.select_related("assignment__person").order_by("start", "key"))
+        # Fixed shifts guide the search; the judge is asked of the plan as it stands.
+        problem = read_problem(problem_of(plan, team=team, shifts=shifts))
+        return cls(plan, team, shifts, replace(problem, shifts=tuple(replace(s, fixed=None) for s in problem.shifts)))
+
+    @cached_property
+    def assignments(self) -> dict[str, str | None]:
+        """Who has which shift, by the ids of the problem; people outside the team left out."""
+        known = self.problem.person_by_id
+        who = {shift.key: person_id(shift) for shift in self.shifts}
+        return {need.id: who[need.id] if who[need.id] in known else None for need in self.problem.shifts}
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The judgement of the whole plan."""
+        return Evaluator.of(self.problem).judge(self.assignments)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, people who are no longer employed included."""
+        return (*self.evaluation.findings, *self._strangers())
+
+    @cached_property
+    def breaches(self) -> tuple[Finding, ...]:
+        """What the plan cannot be published with."""
+        return tuple(finding for finding in self.findings if finding.severity in BLOCKING)
+
+    @cached_property
+    def findings_by_shift(self) -> dict[str, list[Finding]]:
+        """Findings under the key of each shift that they name; a weekly one under the shifts of its person."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            for key in finding.shifts:
+                found[key].append(finding)
+        return found
+
+    def candidates(self, shift: Shift) -> list[Candidate]:
+        """Everybody in the team for one shift, the fittest first."""
+        need = self.problem.shift_by_id.get(shift.key) or _need_of(shift)
+        found = [self._candidate(person, need, shift) for person in self.problem.people]
+        return sorted(found, key=_fitness)
+
+    def _candidate(self, person: Person, need: NeedShift, shift: Shift) -> Candidate:
+        member = self.team.by_id(person.id)
+        assert member is not None  # the problem's people are the team's
+        others = [s for s in self.problem.shifts if self.assignments[s.id] == person.id and s.id != need.id]
+        without = {_mark(finding) for finding in self._judge_one(person, others)}
+        added = [
+            finding
+            for finding in self._judge_one(person, [*others, need])
+            if _mark(finding) not in without and finding.rule not in _WHOLE_PLAN
+        ]
+        added.sort(key=lambda finding: (-_ORDER[finding.severity], finding.at, finding.rule))
+        return Candidate(
+            person_uid=member.terms.person.uid,
+            name=member.terms.person.name,
+            has_it=person_id(shift) == person.id,
+            findings=tuple(added),
+            minutes=sum(each.minutes for each in others),
+            contract_minutes=person.weekly_minutes * self.problem.day_count // 7,
+        )
+
+    def _judge_one(self, person: Person, shifts: list[NeedShift]) -> tuple[Finding, ...]:
+        alone = replace(
+            self.problem, people=(person,), shifts=tuple(sorted(shifts, key=lambda s: (s.span, s.id))), current=None
+        )
+        return Evaluator.of(alone).judge({each.id: person.id for each in shifts}).findings
+
+    def _strangers(self) -> Iterator[Finding]:
+        for shift in self.shifts:
+            if shift.assignment is not None and person_id(shift) not in self.problem.person_by_id:
+                yield Finding(
+                    NOT_EMPLOYED, Severity.ILLEGAL, person_id(shift) or "", shift.start, 0, 1, "shifts",
+                    Citation("arbeidsavtalen"), shifts=(shift.key,),
+                )  # fmt: skip
+
+
+def person_id(shift: Shift) -> str | None:
+    """The id of the person who has the shift, or None."""
+    return str(shift.assignment.person.uid) if shift.assignment is not None else None
+
+
+def _need_of(shift: Shift) -> NeedShift:
+    """A shift that is pinned empty is not in the problem; here it is asked about all the same."""
+    return NeedShift(
+        id=shift.key,
+        span=Span(shift.start, shift.end),
+        break_minutes=shift.break_minutes,
+        break_counts_as_work=shift.break_counts_as_work,
+        passive_minutes=shift.passive_minutes,
+        skills=frozenset(shift.skills),
+        priority=shift.priority,
+    )
+
+
+def _fitness(candidate: Candidate) -> tuple[int, int, int, str]:
+    worst = max((_ORDER[finding.severity] for finding in candidate.findings), default=0)
+    used = candidate.minutes * 1000 // candidate.contract_minutes if candidate.contract_minutes else 10**9
+    return worst, len(candidate.findings) if worst > 1 else 0, used, candidate.name
+
+
+def _mark(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings the same breach; a worse measure is a new one."""
+    return finding.rule, finding.severity, finding.at, finding.measured, finding.shifts

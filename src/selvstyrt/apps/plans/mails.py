@@ -1,0 +1,62 @@
+"""What messages about plans say, in the language of the one who gets them. Times only: no names, no causes."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from selvstyrt.apps.plans.comparing import PersonChanges, Times
+from selvstyrt.apps.plans.models import PlanVersion
+from selvstyrt.core.base import OSLO
+
+MOST_LINES = 60
+
+
+def plan_published(changes: PersonChanges, plan: PlanVersion, language: str) -> tuple[str, str]:
+    """Subject and text for one assistant about a plan that is published."""
+    with translation.override(language):
+        first, last = _day(plan.first_day), _day(plan.last_day)
+        if plan.based_on_id is None:
+            subject = ngettext(
+                "Ny vaktplan: du har %(count)d vakt", "Ny vaktplan: du har %(count)d vakter", changes.count
+            )
+        else:
+            subject = ngettext(
+                "Vaktplanen er endret: %(count)d vakt", "Vaktplanen er endret: %(count)d vakter", changes.count
+            )
+        lines = [_("Vaktplanen fra %(first)s til %(last)s er publisert.") % {"first": first, "last": last}, ""]
+        lines += _section(_("Du har fått disse vaktene:"), [_times(each) for each in changes.gained])
+        lines += _section(_("Du har ikke lenger disse vaktene:"), [_times(each) for each in changes.lost])
+        lines += _section(
+            _("Disse vaktene har fått ny tid:"),
+            [
+                _("%(before)s er flyttet til %(after)s") % {"before": _times(move.before), "after": _times(move.after)}
+                for move in changes.moved
+            ],
+        )
+        lines.append(_("Logg inn for å se hele planen. Har du spørsmål, snakk med arbeidslederen."))
+        return subject % {"count": changes.count}, "\n".join(lines) + "\n"
+
+
+def _section(heading: str, entries: list[str]) -> list[str]:
+    if not entries:
+        return []
+    shown = [f"– {entry}" for entry in entries[:MOST_LINES]]
+    if len(entries) > MOST_LINES:
+        shown.append(_("… og %(count)d til.") % {"count": len(entries) - MOST_LINES})
+    return [heading, *shown, ""]
+
+
+def _times(times: Times) -> str:
+    start, end = times.start.astimezone(OSLO), times.end.astimezone(OSLO)
+    until = f"{end:%H:%M}"
+    if end.date() > start.date():
+        until = _("%(day)s kl. %(time)s") % {"day": date_format(end, pgettext("kort dato", "l j. F")), "time": until}
+        return _("%(day)s kl. %(start)s til %(end)s") % {"day": _day(start), "start": f"{start:%H:%M}", "end": until}
+    return _("%(day)s kl. %(start)s–%(end)s") % {"day": _day(start), "start": f"{start:%H:%M}", "end": until}
+
+
+def _day(day: object) -> str:
+    return date_format(day, pgettext("dato i melding", "l j. F Y"))  # type: ignore[arg-type]  # dates and datetimes
