@@ -270,6 +270,9 @@ EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("SELVSTYRT_MAIL_FROM", "selvstyrt@localhost")
 
+# Roster runs: "process" starts one on this machine for each run; "queue" leaves them to workers of your own.
+SELVSTYRT_RUNNER = os.environ.get("SELVSTYRT_RUNNER", "process")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

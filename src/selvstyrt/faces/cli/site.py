@@ -53,9 +53,9 @@ def demo(seed: int | None) -> None:
 def work(run_uid: UUID) -> None:
     """Carry out one queued roster run."""
     _start_django()
-    from selvstyrt.apps.plans.services import runs
+    from selvstyrt.apps.plans.services import working
 
-    runs.carry_out(run_uid)
+    working.carry_out(run_uid)
 
 
 @click.command()
