@@ -3,6 +3,8 @@
 from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, bounds, on_record
 from selvstyrt.core.worktime.checking import check
 from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
+from selvstyrt.core.worktime.measures import Measures, measures
+from selvstyrt.core.worktime.under18 import YouthBounds, youth_bounds
 from selvstyrt.core.worktime.values import (
     Agreement,
     AgreementType,
@@ -27,14 +29,18 @@ __all__ = [
     "HomeLimits",
     "HoursBasis",
     "Limits",
+    "Measures",
     "Regime",
     "RespiteLimits",
     "Settings",
     "ShiftKind",
     "SundayMode",
     "WorkShift",
+    "YouthBounds",
     "YouthLimits",
     "bounds",
     "check",
+    "measures",
     "on_record",
+    "youth_bounds",
 ]

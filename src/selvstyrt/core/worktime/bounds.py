@@ -1,14 +1,16 @@
 """What the agreements on record allow (rammer): the rungs of the ladder in aml. chapter 10 as plain numbers.
 
-`check` and the roster engine read the same `Bounds`, so that they cannot disagree. All times are minutes.
+`check` and the roster engine read the same `Bounds`, so that they cannot disagree. All times are
+minutes. The bounds start from the statute and each agreement that has effect moves its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from selvstyrt.core.base import NoAnswer
 from selvstyrt.core.worktime.limits import HomeLimits, Limits
@@ -32,6 +34,8 @@ _DECISIONS = {
 }
 _HOME_ALLOWED = {AgreementType.AVERAGING_INDIVIDUAL, *_DECISIONS}
 
+Held = dict[AgreementType, Agreement]
+
 
 class SundayMode(StrEnum):
     """How Sundays and holidays are kept free (søn- og helgedagsfri)."""
@@ -51,99 +55,98 @@ class AgreementFault:
     max_weeks: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """What one assistant's contract and agreements allow (rammer), in minutes and weeks.
 
     None means open: no bound of this kind applies. A `*_ceiling` is as far as an agreement that is
-    not on record could reach; beyond it a breach is illegal, below it it needs an agreement.
+    not on record could reach; a breach up to there needs an agreement, beyond it is illegal. For
+    rest the ceiling is the shortest rest that an agreement could open.
     """
 
     regime: Regime
     tariff_bound: bool
-    # aml. §§ 10-4 and 10-5
+    # aml. §§ 10-4 and 10-5: ordinary hours
     daily_ordinary: int | None
     daily_rule: str
     daily_ceiling: int
     weekly_ordinary: int | None
     weekly_rule: str
     weekly_ceiling: int
-    averaging_weeks: int | None
     average_limit: int
-    averaging_rule: str
-    averaging_from: date | None
-    week_cap: int | None
+    averaging_weeks: int | None = None
+    averaging_rule: str = ""
+    averaging_from: date | None = None
+    week_cap: int | None = None
     week_average: int
     week_average_weeks: int
-    # aml. § 10-4 (2)
+    # aml. § 10-4 (2): passive work
     passive: bool
-    passive_consent: int | None
-    # aml. § 10-6
+    passive_consent: int | None = None
+    # aml. § 10-6: overtime and total hours
     overtime_week: int
     overtime_4_weeks: int
     overtime_52_weeks: int
     overtime_rule: str
     overtime_ceilings: tuple[int, int, int]
-    overtime_open: bool
+    overtime_open: bool = False
     total_daily: int | None
     total_daily_ceiling: int
-    total_week_cap: int | None
+    total_week_cap: int | None = None
     total_week_average: int | None
-    # aml. § 10-8
+    # aml. § 10-8: rest and Sundays
     daily_rest: int
     daily_rest_full: int
     daily_rest_ceiling: int
     weekly_rest: int
     weekly_rest_full: int
     weekly_rest_ceiling: int
-    compensate: bool
+    compensate: bool = False
     main_period: int
     span_limit: int | None
     sunday_mode: SundayMode
     sunday_weeks: int
     sunday_rest_every_weeks: int
-    # § 10-12 (4)
-    union_max_24h: int | None
-    union: bool
-    union_consent: bool
-    union_compensation: bool
-    respite: bool
-    faults: tuple[AgreementFault, ...]
-
-    def required_daily_rest(self) -> int:
-        """Minutes free between two main work periods (daglig arbeidsfri)."""
-        return self.daily_rest
-
-    def required_weekly_rest(self) -> int:
-        """Minutes free in one stretch inside each week (ukentlig arbeidsfri)."""
-        return self.weekly_rest
+    # aml. § 10-12 (4): agreement with a national union
+    union: bool = False
+    union_max_24h: int | None = None
+    union_consent: bool = False
+    union_compensation: bool = False
+    # avlasterforskriften
+    respite: bool = False
+    faults: tuple[AgreementFault, ...] = ()
 
 
 def on_record(
     contract: Contract, agreements: Sequence[Agreement], first: date | None = None, last: date | None = None
-) -> dict[AgreementType, Agreement]:
-    """The agreements that have effect (gyldige avtaler) for all days from `first` to `last`.
+) -> Held:
+    """The agreements that have effect (gyldige avtaler) on all days from `first` to `last`.
 
     Oral agreements are void; a local union agreement only binds where the employer is bound by a
     tariff; shorter rest and 16 hours presuppose compensatory rest.
     """
-    found: dict[AgreementType, Agreement] = {}
-    for agreement in agreements:
-        kind = agreement.type
-        if not (agreement.written or (kind in _DECISIONS and agreement.decision)):
-            continue
-        if kind in _LOCAL and not contract.tariff_bound:
-            continue
-        if kind in _NEEDS_COMPENSATION and not agreement.compensatory_rest:
-            continue
-        if contract.regime is Regime.HOME and kind not in _HOME_ALLOWED:
-            continue
-        if first is not None and agreement.valid_from is not None and agreement.valid_from > first:
-            continue
-        if last is not None and agreement.valid_to is not None and agreement.valid_to < last:
-            continue
-        found[kind] = agreement
-    return found
+    return {
+        agreement.type: agreement
+        for agreement in agreements
+        if _has_effect(agreement, contract) and _covers(agreement, first, last)
+    }
+
+
+def _has_effect(agreement: Agreement, contract: Contract) -> bool:
+    kind = agreement.type
+    if not (agreement.written or (kind in _DECISIONS and agreement.decision)):
+        return False
+    if kind in _LOCAL and not contract.tariff_bound:
+        return False
+    if kind in _NEEDS_COMPENSATION and not agreement.compensatory_rest:
+        return False
+    return contract.regime is not Regime.HOME or kind in _HOME_ALLOWED
+
+
+def _covers(agreement: Agreement, first: date | None, last: date | None) -> bool:
+    begun = first is None or agreement.valid_from is None or agreement.valid_from <= first
+    lasts = last is None or agreement.valid_to is None or agreement.valid_to >= last
+    return begun and lasts
 
 
 def bounds(
@@ -158,6 +161,13 @@ def bounds(
 
     Raises: NoAnswer `no_home_rules` when the private home regulation is asked for before it existed.
     """
+    return _bounds(contract, tuple(agreements), limits, first, last)
+
+
+@lru_cache(maxsize=1024)
+def _bounds(
+    contract: Contract, agreements: tuple[Agreement, ...], limits: Limits, first: date | None, last: date | None
+) -> Bounds:
     held = on_record(contract, agreements, first, last)
     faults = _faults(contract, held, limits)
     for fault in faults:
@@ -169,11 +179,27 @@ def bounds(
                 "The regulation on work in the employer's home has no values for this day. Ask from 1 July 2022.",
                 day=first,
             )
-        return _home(contract, held, limits, limits.home, faults)
-    return _aml(contract, held, limits, faults)
+        found = _home_base(contract, limits, limits.home)
+        steps = [_with_averaging, _with_passive_consent, _with_overtime, _with_consent]
+    else:
+        found = _base(contract, limits)
+        steps = [
+            _with_averaging,
+            _with_passive_consent,
+            _with_overtime,
+            _with_sixteen_hours,
+            _with_shorter_rest,
+            _with_sundays,
+            _with_consent,
+            _with_union,
+            _with_respite,
+        ]
+    for step in steps:
+        found = step(found, held, limits)
+    return replace(found, faults=faults)
 
 
-def _faults(contract: Contract, held: dict[AgreementType, Agreement], limits: Limits) -> tuple[AgreementFault, ...]:
+def _faults(contract: Contract, held: Held, limits: Limits) -> tuple[AgreementFault, ...]:
     averaging = "HOME-9-AVG" if contract.regime is Regime.HOME else "AML-10-5-AVG"
     most = {
         AgreementType.AVERAGING_INDIVIDUAL: (averaging, limits.averaging_max_weeks),
@@ -190,35 +216,75 @@ def _faults(contract: Contract, held: dict[AgreementType, Agreement], limits: Li
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rung:
-    """One rung of the averaging ladder."""
+# the statute before any agreement: aml. §§ 10-4 (1), 10-6 (4), (8), 10-8 (1), (2), (4)
+def _base(contract: Contract, limits: Limits) -> Bounds:
+    tariff = contract.tariff_bound
+    return Bounds(
+        regime=contract.regime,
+        tariff_bound=tariff,
+        daily_ordinary=limits.ordinary_daily,
+        daily_rule="AML-10-4-1-D",
+        daily_ceiling=limits.averaging_arbeidstilsynet_daily,
+        weekly_ordinary=contract.weekly_limit_minutes,
+        weekly_rule=_weekly_rule(contract, limits),
+        weekly_ceiling=limits.averaging_weekly,
+        average_limit=contract.weekly_limit_minutes,
+        week_average=limits.averaging_weekly,
+        week_average_weeks=limits.week_average_weeks,
+        passive=contract.passive_work,
+        overtime_week=limits.overtime_week,
+        overtime_4_weeks=limits.overtime_4_weeks,
+        overtime_52_weeks=limits.overtime_52_weeks,
+        overtime_rule="AML-10-6-4",
+        overtime_ceilings=_overtime_ceilings(limits),
+        total_daily=limits.total_daily,
+        total_daily_ceiling=limits.total_daily_local if tariff else limits.total_daily,
+        total_week_average=limits.total_weekly,
+        daily_rest=limits.daily_rest,
+        daily_rest_full=limits.daily_rest,
+        daily_rest_ceiling=limits.daily_rest_local if tariff else limits.daily_rest,
+        weekly_rest=limits.weekly_rest,
+        weekly_rest_full=limits.weekly_rest,
+        weekly_rest_ceiling=limits.weekly_rest_local if tariff else limits.weekly_rest,
+        main_period=DAY - limits.daily_rest,
+        span_limit=DAY - limits.daily_rest,
+        sunday_mode=SundayMode.NEXT,
+        sunday_weeks=limits.sunday_averaging_max_weeks,
+        sunday_rest_every_weeks=limits.sunday_rest_every_weeks,
+    )
 
-    daily: int
-    rule: str
-    week_cap: int | None
-    max_weeks: int
-    agreement: Agreement
 
-
-def _averaging(held: dict[AgreementType, Agreement], limits: Limits, home: HomeLimits | None) -> _Rung | None:
-    """The highest rung of § 10-5 on record."""
-    if found := held.get(AgreementType.AVERAGING_ARBEIDSTILSYNET):
-        weeks = limits.averaging_arbeidstilsynet_max_weeks
-        return _Rung(limits.averaging_arbeidstilsynet_daily, "AML-10-5-3", None, weeks, found)
-    if found := held.get(AgreementType.AVERAGING_UNION_LOCAL):
-        cap = limits.averaging_local_week_cap
-        return _Rung(limits.averaging_local_daily, "AML-10-5-2", cap, limits.averaging_max_weeks, found)
-    if found := held.get(AgreementType.AVERAGING_INDIVIDUAL):
-        if home is not None:
-            return _Rung(home.averaging_daily, "HOME-9", home.averaging_week_cap, home.averaging_max_weeks, found)
-        cap = limits.averaging_individual_week_cap
-        return _Rung(limits.averaging_individual_daily, "AML-10-5-1", cap, limits.averaging_max_weeks, found)
-    return None
+# forskrift om arbeid i arbeidsgivers hjem §§ 9-13: no local agreements, no Sunday rule
+def _home_base(contract: Contract, limits: Limits, home: HomeLimits) -> Bounds:
+    return replace(
+        _base(contract, limits),
+        tariff_bound=False,
+        daily_ordinary=home.ordinary_daily,
+        daily_rule="HOME-9-D",
+        weekly_rule="HOME-9-W",
+        weekly_ceiling=home.averaging_weekly,
+        week_average=home.averaging_weekly,
+        overtime_week=home.overtime_week,
+        overtime_4_weeks=home.overtime_4_weeks,
+        overtime_52_weeks=home.overtime_52_weeks,
+        overtime_rule="HOME-11",
+        total_daily=home.total_daily,
+        total_daily_ceiling=home.total_daily,
+        total_week_average=home.total_weekly,
+        daily_rest=home.daily_rest,
+        daily_rest_full=home.daily_rest,
+        daily_rest_ceiling=home.daily_rest,
+        weekly_rest=home.weekly_rest,
+        weekly_rest_full=home.weekly_rest,
+        weekly_rest_ceiling=home.weekly_rest,
+        main_period=DAY - home.daily_rest,
+        span_limit=DAY - home.daily_rest,
+        sunday_mode=SundayMode.FREE,
+    )
 
 
 def _weekly_rule(contract: Contract, limits: Limits) -> str:
-    """Which paragraph of § 10-4 the weekly limit rests on."""
+    """Which paragraph of § 10-4 the weekly limit rests on; a tariff's own limit has a rule of its own."""
     basis = contract.weekly_limit_basis
     for paragraph in ("4", "5", "6"):
         if basis.startswith(f"10-4({paragraph})"):
@@ -234,181 +300,170 @@ def _weekly_rule(contract: Contract, limits: Limits) -> str:
     return "AML-10-4-6" if between and not contract.tariff_bound else "TAR-WEEK"
 
 
-def _aml(
-    contract: Contract,
-    held: dict[AgreementType, Agreement],
-    limits: Limits,
-    faults: tuple[AgreementFault, ...],
-) -> Bounds:
-    union = held.get(AgreementType.UNION_10_12_4)
-    consent = held.get(AgreementType.ARBEIDSTILSYNET_10_12_7)
-    rest = held.get(AgreementType.REST_8H_28H_UNION_LOCAL)
-    overtime = AgreementType.OVERTIME_UNION_LOCAL in held
-    inspected = AgreementType.OVERTIME_ARBEIDSTILSYNET in held
-    sixteen = AgreementType.TOTAL_16H_UNION_LOCAL in held
-    respite = contract.regime is Regime.AVL and AgreementType.RESPITE_INDIVIDUAL in held
-    rung = _averaging(held, limits, None)
-    opened = union or consent
-    tariff = contract.tariff_bound
-    open_day = None if opened or respite else 0
-    daily = rung.daily if rung else limits.ordinary_daily
-    if consent and consent.max_24h_minutes is not None and not union:
-        daily, open_day = consent.max_24h_minutes, 0
-    total = limits.total_daily_local if sixteen else limits.total_daily
-    if consent and consent.max_24h_minutes is not None:
-        total = consent.max_24h_minutes
-    sundays = held.get(AgreementType.SUNDAY_AVERAGING_INDIVIDUAL)
-    local_rest = (limits.daily_rest_local, limits.weekly_rest_local)
-    need_day, need_week = (limits.daily_rest, limits.weekly_rest)
-    if rest:
-        need_day = max(local_rest[0], rest.min_daily_minutes or 0)
-        need_week = max(local_rest[1], rest.min_weekly_minutes or 0)
-    if opened:
-        need_day, need_week = opened.min_daily_minutes or 0, opened.min_weekly_minutes or 0
-    return Bounds(
-        regime=contract.regime,
-        tariff_bound=tariff,
-        daily_ordinary=None if open_day is None else daily,
-        daily_rule=f"{rung.rule}-D" if rung else "AML-10-4-1-D",
-        daily_ceiling=limits.averaging_arbeidstilsynet_daily,
-        weekly_ordinary=None if union or respite or rung else contract.weekly_limit_minutes,
-        weekly_rule=_weekly_rule(contract, limits),
-        weekly_ceiling=limits.averaging_weekly,
-        averaging_weeks=None if rung is None or union else (rung.agreement.period_weeks or rung.max_weeks),
-        average_limit=contract.weekly_limit_minutes,
-        averaging_rule=rung.rule if rung else "",
-        averaging_from=rung.agreement.valid_from if rung else None,
-        week_cap=None if rung is None or union else rung.week_cap,
-        week_average=limits.averaging_weekly,
-        week_average_weeks=limits.week_average_weeks,
-        passive=contract.passive_work,
-        passive_consent=(
-            limits.passive_consent_daily if AgreementType.PASSIVE_ARBEIDSTILSYNET_10_4_2 in held else None
-        ),
-        overtime_week=_pick(
-            inspected, limits.overtime_arbeidstilsynet_week, overtime, limits.overtime_local_week, limits.overtime_week
-        ),
-        overtime_4_weeks=_pick(
-            inspected,
-            4 * limits.overtime_arbeidstilsynet_week,
-            overtime,
-            limits.overtime_local_4_weeks,
-            limits.overtime_4_weeks,
-        ),
-        overtime_52_weeks=_pick(
-            inspected,
-            2 * limits.overtime_arbeidstilsynet_26_weeks,
-            overtime,
-            limits.overtime_local_52_weeks,
-            limits.overtime_52_weeks,
-        ),
-        overtime_rule="AML-10-6-6" if inspected else "AML-10-6-5" if overtime else "AML-10-6-4",
-        overtime_ceilings=_overtime_ceilings(limits),
-        overtime_open=bool(union),
-        total_daily=None if union or respite or (consent and consent.max_24h_minutes is None) else total,
-        total_daily_ceiling=limits.total_daily_local if tariff and not sixteen else total,
-        total_week_cap=(
-            limits.total_week_cap if overtime and rung and rung.rule == "AML-10-5-2" and not union else None
-        ),
-        total_week_average=None if union or respite else limits.total_weekly,
-        daily_rest=need_day,
-        daily_rest_full=limits.daily_rest,
-        daily_rest_ceiling=local_rest[0] if tariff and not rest else need_day,
-        weekly_rest=limits.respite.weekly_rest if respite and limits.respite else need_week,
-        weekly_rest_full=limits.weekly_rest,
-        weekly_rest_ceiling=local_rest[1] if tariff and not rest else need_week,
-        compensate=bool(rest or opened),
-        main_period=max(DAY - limits.daily_rest, limits.total_daily_local if sixteen else 0),
-        span_limit=None if sixteen or opened or respite else DAY - limits.daily_rest,
-        sunday_mode=_sunday_mode(held, bool(union), bool(sundays)),
-        sunday_weeks=(sundays.period_weeks if sundays else None) or limits.sunday_averaging_max_weeks,
-        sunday_rest_every_weeks=limits.sunday_rest_every_weeks,
-        union_max_24h=union.max_24h_minutes if union else None,
-        union=bool(union),
-        union_consent=bool(union and union.individual_consent),
-        union_compensation=bool(union and union.compensatory_rest),
-        respite=respite,
-        faults=faults,
-    )
-
-
-def _pick(first: bool, first_value: int, second: bool, second_value: int, otherwise: int) -> int:
-    if first:
-        return first_value
-    return second_value if second else otherwise
-
-
 def _overtime_ceilings(limits: Limits) -> tuple[int, int, int]:
     """As far as Arbeidstilsynet could allow under § 10-6 (6)."""
     week = limits.overtime_arbeidstilsynet_week
     return week, 4 * week, 2 * limits.overtime_arbeidstilsynet_26_weeks
 
 
-def _sunday_mode(held: dict[AgreementType, Agreement], union: bool, averaging: bool) -> SundayMode:
-    if union or AgreementType.RELIGIOUS_SWAP_10_10_5 in held:
-        return SundayMode.FREE
-    return SundayMode.AVERAGING if averaging else SundayMode.NEXT
+# aml. § 10-5 (1), (2), (3): the highest rung on record
+def _with_averaging(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    home = limits.home if found.regime is Regime.HOME else None
+    local_week, single_week = limits.averaging_local_week_cap, limits.averaging_individual_week_cap
+    rungs = [
+        (AgreementType.AVERAGING_ARBEIDSTILSYNET, "AML-10-5-3", limits.averaging_arbeidstilsynet_daily, None),
+        (AgreementType.AVERAGING_UNION_LOCAL, "AML-10-5-2", limits.averaging_local_daily, local_week),
+        (AgreementType.AVERAGING_INDIVIDUAL, "AML-10-5-1", limits.averaging_individual_daily, single_week),
+    ]
+    for kind, rule, daily, cap in rungs:
+        if kind not in held:
+            continue
+        inspected = kind is AgreementType.AVERAGING_ARBEIDSTILSYNET
+        most = limits.averaging_arbeidstilsynet_max_weeks if inspected else limits.averaging_max_weeks
+        if home is not None and not inspected:
+            rule, daily, cap, most = "HOME-9", home.averaging_daily, home.averaging_week_cap, home.averaging_max_weeks
+        return replace(
+            found,
+            daily_ordinary=daily,
+            daily_rule="HOME-9-D" if home is not None else f"{rule}-D",
+            weekly_ordinary=None,
+            averaging_weeks=held[kind].period_weeks or most,
+            averaging_rule="HOME-9" if home is not None else rule,
+            averaging_from=held[kind].valid_from,
+            week_cap=cap,
+        )
+    return found
 
 
-def _home(
-    contract: Contract,
-    held: dict[AgreementType, Agreement],
-    limits: Limits,
-    home: HomeLimits,
-    faults: tuple[AgreementFault, ...],
-) -> Bounds:
-    consent = held.get(AgreementType.ARBEIDSTILSYNET_10_12_7)
-    inspected = AgreementType.OVERTIME_ARBEIDSTILSYNET in held
-    rung = _averaging(held, limits, home)
-    need_day = (consent.min_daily_minutes or 0) if consent else home.daily_rest
-    need_week = (consent.min_weekly_minutes or 0) if consent else home.weekly_rest
-    opened_day = consent.max_24h_minutes if consent else None
-    return Bounds(
-        regime=contract.regime,
-        tariff_bound=False,
-        daily_ordinary=opened_day if consent else rung.daily if rung else home.ordinary_daily,
-        daily_rule="HOME-9-D",
-        daily_ceiling=limits.averaging_arbeidstilsynet_daily,
-        weekly_ordinary=None if rung else contract.weekly_limit_minutes,
-        weekly_rule="HOME-9-W",
-        weekly_ceiling=home.averaging_weekly,
-        averaging_weeks=(rung.agreement.period_weeks or rung.max_weeks) if rung else None,
-        average_limit=contract.weekly_limit_minutes,
-        averaging_rule="HOME-9" if rung else "",
-        averaging_from=rung.agreement.valid_from if rung else None,
-        week_cap=rung.week_cap if rung else None,
-        week_average=home.averaging_weekly,
-        week_average_weeks=limits.week_average_weeks,
-        passive=contract.passive_work,
-        passive_consent=(
-            limits.passive_consent_daily if AgreementType.PASSIVE_ARBEIDSTILSYNET_10_4_2 in held else None
-        ),
-        overtime_week=limits.overtime_arbeidstilsynet_week if inspected else home.overtime_week,
-        overtime_4_weeks=4 * limits.overtime_arbeidstilsynet_week if inspected else home.overtime_4_weeks,
-        overtime_52_weeks=2 * limits.overtime_arbeidstilsynet_26_weeks if inspected else home.overtime_52_weeks,
-        overtime_rule="HOME-11",
-        overtime_ceilings=_overtime_ceilings(limits),
-        overtime_open=False,
-        total_daily=opened_day if consent else home.total_daily,
-        total_daily_ceiling=home.total_daily,
+# aml. § 10-4 (2), last sentence
+def _with_passive_consent(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    if AgreementType.PASSIVE_ARBEIDSTILSYNET_10_4_2 not in held:
+        return found
+    return replace(found, passive_consent=limits.passive_consent_daily)
+
+
+# aml. § 10-6 (5), (6) and (8)
+def _with_overtime(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    home = found.regime is Regime.HOME
+    if AgreementType.OVERTIME_UNION_LOCAL in held:
+        both = found.averaging_rule == "AML-10-5-2"
+        found = replace(
+            found,
+            overtime_week=limits.overtime_local_week,
+            overtime_4_weeks=limits.overtime_local_4_weeks,
+            overtime_52_weeks=limits.overtime_local_52_weeks,
+            overtime_rule="AML-10-6-5",
+            total_week_cap=limits.total_week_cap if both else None,
+        )
+    if AgreementType.OVERTIME_ARBEIDSTILSYNET in held:
+        week, month, year = found.overtime_ceilings
+        found = replace(
+            found,
+            overtime_week=week,
+            overtime_4_weeks=month,
+            overtime_52_weeks=year,
+            overtime_rule="HOME-11" if home else "AML-10-6-6",
+        )
+    return found
+
+
+# aml. § 10-6 (9): compensatory rest is a condition
+def _with_sixteen_hours(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    if AgreementType.TOTAL_16H_UNION_LOCAL not in held:
+        return found
+    most = limits.total_daily_local
+    return replace(found, total_daily=most, total_daily_ceiling=most, main_period=most, span_limit=None)
+
+
+# aml. § 10-8 (3)
+def _with_shorter_rest(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    agreement = held.get(AgreementType.REST_8H_28H_UNION_LOCAL)
+    if agreement is None:
+        return found
+    daily = max(limits.daily_rest_local, agreement.min_daily_minutes or 0)
+    weekly = max(limits.weekly_rest_local, agreement.min_weekly_minutes or 0)
+    return replace(
+        found,
+        daily_rest=daily,
+        daily_rest_ceiling=daily,
+        weekly_rest=weekly,
+        weekly_rest_ceiling=weekly,
+        compensate=True,
+    )
+
+
+# aml. § 10-8 (4) and § 10-10 (5)
+def _with_sundays(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    if AgreementType.RELIGIOUS_SWAP_10_10_5 in held:
+        return replace(found, sunday_mode=SundayMode.FREE)
+    agreement = held.get(AgreementType.SUNDAY_AVERAGING_INDIVIDUAL)
+    if agreement is None:
+        return found
+    weeks = agreement.period_weeks or limits.sunday_averaging_max_weeks
+    return replace(found, sunday_mode=SundayMode.AVERAGING, sunday_weeks=weeks)
+
+
+# aml. § 10-12 (7): care work that is wholly or partly passive
+def _with_consent(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    agreement = held.get(AgreementType.ARBEIDSTILSYNET_10_12_7)
+    if agreement is None:
+        return found
+    return _opened(found, agreement, agreement.max_24h_minutes)
+
+
+def _opened(found: Bounds, agreement: Agreement, most: int | None) -> Bounds:
+    daily, weekly = agreement.min_daily_minutes or 0, agreement.min_weekly_minutes or 0
+    return replace(
+        found,
+        daily_ordinary=most,
+        total_daily=most,
+        daily_rest=daily,
+        daily_rest_ceiling=daily,
+        weekly_rest=weekly,
+        weekly_rest_ceiling=weekly,
+        compensate=True,
+        span_limit=None,
+    )
+
+
+# aml. § 10-12 (4)
+def _with_union(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    agreement = held.get(AgreementType.UNION_10_12_4)
+    if agreement is None:
+        return found
+    return replace(
+        _opened(found, agreement, None),
+        weekly_ordinary=None,
+        averaging_weeks=None,
+        week_cap=None,
+        overtime_open=True,
         total_week_cap=None,
-        total_week_average=home.total_weekly,
-        daily_rest=need_day,
-        daily_rest_full=home.daily_rest,
-        daily_rest_ceiling=need_day,
-        weekly_rest=need_week,
-        weekly_rest_full=home.weekly_rest,
-        weekly_rest_ceiling=need_week,
-        compensate=bool(consent),
-        main_period=DAY - home.daily_rest,
-        span_limit=None if consent else DAY - home.daily_rest,
+        total_week_average=None,
         sunday_mode=SundayMode.FREE,
-        sunday_weeks=limits.sunday_averaging_max_weeks,
-        sunday_rest_every_weeks=limits.sunday_rest_every_weeks,
-        union_max_24h=None,
-        union=False,
-        union_consent=False,
-        union_compensation=False,
-        respite=False,
-        faults=faults,
+        union=True,
+        union_max_24h=agreement.max_24h_minutes,
+        union_consent=agreement.individual_consent,
+        union_compensation=agreement.compensatory_rest,
+    )
+
+
+# avlasterforskriften §§ 4-11
+def _with_respite(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    agreement = held.get(AgreementType.RESPITE_INDIVIDUAL)
+    if agreement is None or found.regime is not Regime.AVL or limits.respite is None:
+        return found
+    shorter = agreement.min_daily_minutes if agreement.compensatory_rest else None
+    return replace(
+        found,
+        daily_ordinary=None,
+        weekly_ordinary=None,
+        averaging_weeks=None,
+        week_cap=None,
+        total_daily=None,
+        total_week_average=None,
+        daily_rest=limits.daily_rest if shorter is None else shorter,
+        weekly_rest=max(limits.respite.weekly_rest, agreement.min_weekly_minutes or 0),
+        weekly_rest_ceiling=limits.respite.weekly_rest,
+        span_limit=None,
+        respite=True,
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from selvstyrt.core.base import Finding
-from selvstyrt.core.worktime import breaks, night, ordinary, overlap, overtime, rest, sundays, total, union
+from selvstyrt.core.worktime import (
+    breaks,
+    night,
+    ordinary,
+    overlap,
+    overtime,
+    respite,
+    rest,
+    sundays,
+    total,
+    under18,
+    union,
+)
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.limits import Limits
 from selvstyrt.core.worktime.values import Assessed
@@ -35,6 +47,12 @@ RULES: tuple[Rule, ...] = (
     night.strain,
     night.justified,
     union.conditions,
+    respite.weeks,
+    respite.stretches,
+    under18.hours,
+    under18.nights,
+    under18.breaks,
+    under18.rests,
 )
 
 

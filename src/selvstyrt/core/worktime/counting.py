@@ -270,19 +270,19 @@ def day_sums(index: Index) -> list[Sums]:
 
 def _cut(index: Index, work: Work, bucket: int, boundary: int) -> list[tuple[int, int, int]]:
     """A shift cut at the day boundaries: (day, worked, passive) with break and passive time in proportion."""
-    parts: list[tuple[int, int]] = []
+    parts: list[tuple[int, int, int]] = []
     start = work.start
     while start < work.end:
         end = min(work.end, index.clock.of_local(bucket + 1, boundary))
-        parts.append((bucket, end - start))
+        parts.append((bucket, share(work, start, end, work.worked), share(work, start, end, work.passive)))
         start, bucket = end, bucket + 1
-    return [(day, share(work, length, work.worked), share(work, length, work.passive)) for day, length in parts]
+    return parts
 
 
-def share(work: Work, length: int, of: int) -> int:
-    """The part of `of` minutes that falls in `length` minutes of a shift, in proportion."""
+def share(work: Work, start: int, end: int, of: int) -> int:
+    """The part of `of` minutes that falls from `start` to `end` of a shift, in proportion; the parts add up."""
     whole = work.end - work.start
-    return of if length == whole else of * length // whole
+    return of * (end - work.start) // whole - of * (start - work.start) // whole
 
 
 def _rolling_sums(index: Index) -> list[Sums]:
@@ -294,8 +294,8 @@ def _rolling_sums(index: Index) -> list[Sums]:
         for work in works[position:]:
             if work.start >= edge:
                 break
-            length = min(work.end, edge) - work.start
-            sums.add(work, share(work, length, work.worked), share(work, length, work.passive))
+            end = min(work.end, edge)
+            sums.add(work, share(work, work.start, end, work.worked), share(work, work.start, end, work.passive))
         found.append(sums)
     return found
 
@@ -330,8 +330,9 @@ def _week(found: dict[int, Sums], start: int) -> Sums:
 def _add_cut(index: Index, found: dict[int, Sums], work: Work, week: int, following: int) -> None:
     start = work.start
     while start < work.end:
-        length = min(work.end, following) - start
-        _week(found, week).add(work, share(work, length, work.worked), share(work, length, work.passive))
+        end = min(work.end, following)
+        worked, passive = share(work, start, end, work.worked), share(work, start, end, work.passive)
+        _week(found, week).add(work, worked, passive)
         start, week = following, following
         following = index.week_after(week)
 

@@ -143,7 +143,7 @@ def average(judging: Judging) -> Iterator[Finding]:
         return
     rule = "HOME-9-AVG" if bounds.regime is Regime.HOME else "AML-10-5-AVG"
     weeks = bounds.averaging_weeks
-    for block in judging.week_blocks(weeks, _averaging_origin(judging)):
+    for block in judging.week_blocks(weeks, averaging_origin(judging)):
         total = sum(week.ordinary for week in block)
         if total > bounds.average_limit * weeks and any(week.judged for week in block):
             yield judging.finding(
@@ -158,7 +158,7 @@ def average(judging: Judging) -> Iterator[Finding]:
             )
 
 
-def _averaging_origin(judging: Judging) -> int:
+def averaging_origin(judging: Judging) -> int:
     """The agreed period runs from the agreement's first day, or from the start of the plan."""
     first = judging.bounds.averaging_from
     index = judging.index

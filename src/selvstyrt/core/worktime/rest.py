@@ -74,7 +74,7 @@ def weekly(judging: Judging) -> Iterator[Finding]:
     free = free_intervals(judging)
     owed = 0
     for start, end in whole_weeks(judging):
-        longest, straddling = _longest(free, start, end)
+        longest, straddling = longest_free(free, start, end)
         if bounds.compensate and owed and longest < bounds.weekly_rest_full + owed:
             yield judging.finding(
                 "AML-10-8-3-COMP", Severity.ILLEGAL, start, longest, bounds.weekly_rest_full + owed, weekly=True
@@ -132,7 +132,7 @@ def free_intervals(judging: Judging) -> list[tuple[int, int]]:
     return found
 
 
-def _longest(free: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+def longest_free(free: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """The longest free stretch inside a week, and the longest that merely touches it."""
     inside = touching = 0
     while free and free[0][1] <= start:

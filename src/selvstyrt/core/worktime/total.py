@@ -21,8 +21,6 @@ def per_day(judging: Judging) -> Iterator[Finding]:
     for day in judging.days:
         if day.total <= limit or not day.judged:
             continue
-        if bounds.passive_consent is not None and day.total <= bounds.passive_consent:
-            continue
         severity = Severity.NEEDS_AGREEMENT if day.total <= bounds.total_daily_ceiling else Severity.ILLEGAL
         if day.total - extra_autumn_minutes(judging.index, day.works) <= limit:
             severity = Severity.WARNING
