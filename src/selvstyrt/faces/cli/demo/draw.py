@@ -65,7 +65,6 @@ class World:
     weekly_minutes: int
     needs: tuple[Need, ...]
     helpers: tuple[Helper, ...]
-    started_on: date
     past_from: date
     next_from: date
 
@@ -146,9 +145,7 @@ def _local(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour))
 
 
-def _wishes(
-    rng: random.Random, next_from: date, shared_weekend: date
-) -> tuple[tuple[datetime, datetime, int], ...]:
+def _wishes(rng: random.Random, next_from: date, shared_weekend: date) -> tuple[tuple[datetime, datetime, int], ...]:
     """Two of one's own, and for most people the same weekend off, so that wishes collide."""
     found = []
     for _ in range(2):
@@ -197,7 +194,6 @@ def draw(today: date, seed: int = SEED, assistants: int = 7) -> World:
         weekly_minutes=weekly,
         needs=needs,
         helpers=tuple(helpers),
-        started_on=date(today.year, 1, 1) if today.month > 3 else date(today.year - 1, 1, 1),
         past_from=next_from - 10 * WEEK,
         next_from=next_from,
     )
