@@ -162,9 +162,9 @@ def licence_of(package: str) -> str:
 
 def make_print_fonts() -> None:
     """Static TrueType faces for the PDF writer, which does not read woff2."""
-    from fontTools.merge import Merger  # noqa: PLC0415 - only there while building
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     PRINT_FONTS.mkdir(parents=True, exist_ok=True)
     for name, weight in PRINT_WEIGHTS.items():
@@ -185,15 +185,22 @@ def make_print_fonts() -> None:
 
 def set_names(font: Any, style: str, weight: int) -> None:
     """Name the face so that the PDF writer finds it as «Inter» in this weight."""
-    for record_id, text in {1: "Inter", 2: style, 4: f"Inter {style}", 6: f"Inter-{style}", 16: "Inter", 17: style}.items():
+    for record_id, text in {
+        1: "Inter",
+        2: style,
+        4: f"Inter {style}",
+        6: f"Inter-{style}",
+        16: "Inter",
+        17: style,
+    }.items():
         font["name"].setName(text, record_id, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
 
 
 def compile_catalogues() -> None:
     """Compile each .po beside itself to .mo when it is newer."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only there while building
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
     for source in sorted(PACKAGE.glob("**/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")

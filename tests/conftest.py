@@ -29,8 +29,9 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_configure() -> None:
-    """Passwords need not be slow to guess in tests."""
+    """Passwords need not be slow to guess in tests; files are served as they lie in the tree."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -77,16 +78,23 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
     """A fresh page of a Norwegian browser; the test fails when the page's console reports an error."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 800})
+    context = browser.new_context(
+        locale="nb-NO",
+        timezone_id="Europe/Oslo",
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "console",
         # A 4xx answer also counts as a console error in Chromium; those are the test's own business.
-        lambda message: faults.append(message.text)
-        if message.type == "error" and "the server responded with a status of 4" not in message.text
-        else None,
+        lambda message: (
+            faults.append(message.text)
+            if message.type == "error" and "the server responded with a status of 4" not in message.text
+            else None
+        ),
     )
     yield page
     context.close()

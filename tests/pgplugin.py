@@ -36,7 +36,9 @@ def _server_programs() -> Path | None:
     folders = [Path(found).resolve().parent] if (found := shutil.which("initdb")) else []
     folders += Path("/usr/lib/postgresql").glob("*/bin")
     complete = [folder for folder in folders if (folder / "initdb").is_file() and (folder / "postgres").is_file()]
-    return max(complete, key=lambda folder: int(folder.parent.name) if folder.parent.name.isdecimal() else 0, default=None)
+    return max(
+        complete, key=lambda folder: int(folder.parent.name) if folder.parent.name.isdecimal() else 0, default=None
+    )
 
 
 def _unprivileged() -> dict[str, Any]:
@@ -113,6 +115,7 @@ def _prepare() -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="selvstyrt-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "static").mkdir()
     os.environ["SELVSTYRT_VAR"] = str(folder)
     os.environ["SELVSTYRT_SECRET_KEY"] = "for tests only"
     chosen = os.environ.get("SELVSTYRT_TEST_DB", "sqlite")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from django import template
 
@@ -17,36 +18,36 @@ register = template.Library()
 
 
 @register.filter
-def day(value: date | None, form: str = "") -> str:
+def day(value: date | Literal[""] | None, form: str = "") -> str:
     """`{{ shift.start|day }}` → tirsdag 3. mars; forms: year, date, short, weekday, month, number."""
-    return "" if value in (None, "") else amounts.day_text(value, form)
+    return "" if value is None or value == "" else amounts.day_text(value, form)
 
 
 @register.filter
-def times(value: Span | None) -> str:
+def times(value: Span | Literal[""] | None) -> str:
     """`{{ shift.span|times }}` → 07–15."""
-    return "" if value in (None, "") else amounts.times_text(value)
+    return "" if value is None or value == "" else amounts.times_text(value)
 
 
 @register.filter
-def clock(value: datetime | None) -> str:
+def clock(value: datetime | Literal[""] | None) -> str:
     """`{{ entry.start|clock }}` → 07:30."""
-    return "" if value in (None, "") else amounts.clock_text(value)
+    return "" if value is None or value == "" else amounts.clock_text(value)
 
 
 @register.filter
-def duration(value: int | None) -> str:
+def duration(value: int | Literal[""] | None) -> str:
     """`{{ minutes|duration }}` → 7 t 30 min."""
-    return "" if value in (None, "") else amounts.duration_text(value)
+    return "" if value is None or value == "" else amounts.duration_text(value)
 
 
 @register.filter
-def money(value: Decimal | int | None) -> str:
+def money(value: Decimal | int | Literal[""] | None) -> str:
     """`{{ amount|money }}` → 2 566,08 kr."""
-    return "" if value in (None, "") else amounts.money_text(value)
+    return "" if value is None or value == "" else amounts.money_text(value)
 
 
 @register.filter
-def number(value: Decimal | int | None) -> str:
+def number(value: Decimal | int | Literal[""] | None) -> str:
     """`{{ hours|number }}` → 37,5."""
-    return "" if value in (None, "") else amounts.number_text(value)
+    return "" if value is None or value == "" else amounts.number_text(value)

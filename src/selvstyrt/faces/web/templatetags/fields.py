@@ -29,8 +29,9 @@ def anchor(field: BoundField) -> str:
 
 @register.filter
 def styled(field: BoundField) -> SafeString:
-    """The input itself, with class, description and error state."""
-    attributes: dict[str, str] = {"class": f"ds-input {field.field.widget.attrs.get('class', '')}".strip()}
+    """The input itself, with class, description and error state; a placeholder would only vanish when needed."""
+    classes = f"ds-input {field.field.widget.attrs.get('class', '')}".strip()
+    attributes: dict[str, str | bool] = {"class": classes, "placeholder": False}
     described_by = []
     if field.help_text:
         described_by.append(f"{field.auto_id}-hjelp")
