@@ -1,7 +1,8 @@
 """Working time (arbeidstid): aml. chapter 10 and its neighbours; shifts in, findings out."""
 
-from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, bounds, on_record
+from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, on_record
 from selvstyrt.core.worktime.checking import check
+from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
 from selvstyrt.core.worktime.measures import Measures, measures
 from selvstyrt.core.worktime.under18 import YouthBounds, youth_bounds

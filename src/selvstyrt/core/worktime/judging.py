@@ -9,7 +9,7 @@ from typing import Any
 
 from selvstyrt.core import law
 from selvstyrt.core.base import Finding, Severity
-from selvstyrt.core.worktime.bounds import Bounds, bounds
+from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.counting import (
     Block,
     Index,
@@ -21,6 +21,7 @@ from selvstyrt.core.worktime.counting import (
     stretches,
     week_sums,
 )
+from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import Limits
 from selvstyrt.core.worktime.values import Assessed, Contract, CountingMode
 

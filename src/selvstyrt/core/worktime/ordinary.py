@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import Bounds
-from selvstyrt.core.worktime.counting import Sums, Work, day_number, extra_autumn_minutes
+from selvstyrt.core.worktime.clock import day_number
+from selvstyrt.core.worktime.counting import Sums, Work, extra_autumn_minutes
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.passive import daily_ceiling, weekly_ceiling
 from selvstyrt.core.worktime.values import Regime

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import SundayMode
-from selvstyrt.core.worktime.counting import Work, red_windows
+from selvstyrt.core.worktime.clock import red_windows
+from selvstyrt.core.worktime.counting import Work
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.rest import free_intervals, whole_weeks
 
