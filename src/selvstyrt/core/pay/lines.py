@@ -73,12 +73,7 @@ def wage_on(day: date, employment: Employment, tariff: Tariff) -> tuple[Wage, St
     minimum = None
     if own is None or tariff.wages:
         minimum = tariff.minimum_wage(years, employment.weekly_minutes)
-    inputs: dict[str, Any] = {
-        "day": day,
-        "tariff": tariff.id,
-        "years": years,
-        "weekly_minutes": employment.weekly_minutes,
-    }
+    inputs: dict[str, Any] = {"tariff": tariff.id, "years": years, "weekly_minutes": employment.weekly_minutes}
     if own is not None and (minimum is None or own.hourly >= minimum.hourly):
         inputs |= {"annual": own.annual, "divisor": own.divisor, "minimum": minimum and minimum.hourly}
         return own, Step("wage.own", tariff.wages_citation, inputs, own.hourly), Certainty.HIGH
@@ -91,7 +86,7 @@ def wage_on(day: date, employment: Employment, tariff: Tariff) -> tuple[Wage, St
 
 def _own_wage(employment: Employment, tariff: Tariff, years: int) -> Wage | None:
     if employment.own_hourly is not None:
-        return Wage(round_ore(employment.own_hourly), years, own=True)
+        return Wage(round_ore(employment.own_hourly), years)
     if employment.own_annual is not None:
         return tariff.hourly_of_annual(employment.own_annual, employment.weekly_minutes, years=years)
     return None

@@ -51,9 +51,9 @@ def supplements(rows: Rows, citation: Citation, certainty: Certainty) -> tuple[S
     windows: dict[str, list[Window]] = {}
     for row in rows:
         code = row["code"]
-        head = heads.setdefault(code, row)
-        if head is not row and {"amount", "percent", "minimum", "work", "rota"} & row.keys():
+        if code in heads and {"amount", "percent", "minimum", "work", "rota"} & row.keys():
             raise _wrong(f"the supplement {code} has its rate twice")
+        heads.setdefault(code, row)
         windows.setdefault(code, []).append(_window(row))
     return tuple(_supplement(code, head, windows[code], citation, certainty) for code, head in heads.items())
 

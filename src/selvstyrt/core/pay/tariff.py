@@ -135,7 +135,6 @@ class Wage:
     years: int
     annual: Decimal | None = None
     divisor: Decimal | None = None
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,18 +100,16 @@ def _money(value: str | None) -> Decimal | None:
 def _entry(item: Mapping[str, Any], zone: ZoneInfo) -> WorkedTime:
     _known(item, _ENTRY, f"entry {item.get('id')}")
     span = _span(item, zone)
-    resting = item.get("resting", False)
+    resting = item.get("resting", ())
     if isinstance(resting, bool):
-        rests = (span,) if resting else ()
-    else:
-        rests = tuple(_inner(rest, zone) for rest in resting)
+        resting = [{"start": item["start"], "end": item["end"]}] if resting else []
     return WorkedTime(
         item["id"],
         span,
         WorkedKind(item.get("kind", "active")),
         break_minutes=item.get("break_min", 0),
         break_paid=item.get("break_paid", True),
-        resting=rests,
+        resting=tuple(_inner(rest, zone) for rest in resting),
         calls=tuple(_inner(call, zone) for call in item.get("calls", ())),
         travel=item.get("travel", False),
     )
