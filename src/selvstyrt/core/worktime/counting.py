@@ -190,15 +190,15 @@ def _cut(index: Index, work: Work, bucket: int, boundary: int) -> list[tuple[int
     start = work.start
     while start < work.end:
         end = min(work.end, index.clock.of_local(bucket + 1, boundary))
-        parts.append((bucket, share(work, start, end, work.worked), share(work, start, end, work.passive)))
+        parts.append((bucket, share(work, end - start, work.worked), share(work, end - start, work.passive)))
         start, bucket = end, bucket + 1
     return parts
 
 
-def share(work: Work, start: int, end: int, of: int) -> int:
-    """The part of `of` minutes that falls from `start` to `end` of a shift, in proportion; the parts add up."""
+def share(work: Work, length: int, of: int) -> int:
+    """The part of `of` minutes that falls in `length` minutes of a shift, in proportion, whole minutes downward."""
     whole = work.end - work.start
-    return of * (end - work.start) // whole - of * (start - work.start) // whole
+    return of if length == whole else of * length // whole
 
 
 def _rolling_sums(index: Index) -> list[Sums]:
@@ -210,8 +210,8 @@ def _rolling_sums(index: Index) -> list[Sums]:
         for work in works[position:]:
             if work.start >= edge:
                 break
-            end = min(work.end, edge)
-            sums.add(work, share(work, work.start, end, work.worked), share(work, work.start, end, work.passive))
+            length = min(work.end, edge) - work.start
+            sums.add(work, share(work, length, work.worked), share(work, length, work.passive))
         found.append(sums)
     return found
 
@@ -246,9 +246,8 @@ def _week(found: dict[int, Sums], start: int) -> Sums:
 def _add_cut(index: Index, found: dict[int, Sums], work: Work, week: int, following: int) -> None:
     start = work.start
     while start < work.end:
-        end = min(work.end, following)
-        worked, passive = share(work, start, end, work.worked), share(work, start, end, work.passive)
-        _week(found, week).add(work, worked, passive)
+        length = min(work.end, following) - start
+        _week(found, week).add(work, share(work, length, work.worked), share(work, length, work.passive))
         start, week = following, following
         following = index.week_after(week)
 
