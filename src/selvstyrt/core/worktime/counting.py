@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from selvstyrt.core.worktime.clock import DAY, Clock, date_of, red_windows, repeated_hour
+from selvstyrt.core.worktime.clock import DAY as DAY
+from selvstyrt.core.worktime.clock import Clock, date_of, repeated_hour
+from selvstyrt.core.worktime.clock import red_windows as red_windows
 from selvstyrt.core.worktime.values import Assessed, CountingMode, ShiftKind, WorkShift
 
 WEEK_DAYS = 7
