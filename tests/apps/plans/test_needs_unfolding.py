@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_told_beside_the_rest() -> None:
     first = SPRING_SATURDAY - timedelta(days=7)
     found, troubles = unfold_readable([pattern], [], first, first + timedelta(days=20))
 
-    assert [trouble.wall for trouble in troubles] == [datetime(2027, 3, 28, 2, 30)]
+    assert [trouble.wall for trouble in troubles] == [datetime.combine(date(2027, 3, 28), time(2, 30))]
     assert not troubles[0].exists_twice
     assert len(found) == 2
 

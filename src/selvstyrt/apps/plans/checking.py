@@ -17,7 +17,7 @@ from selvstyrt.core.roster.problem import NeedShift, Person, Problem
 from selvstyrt.core.roster.reading import read_problem
 
 NOT_EMPLOYED = "NOT-EMPLOYED"
-_WHOLE_PLAN = frozenset({"FRAME", "NEVER-EMPTY", "CONTRACT-MIN"})
+_WHOLE_PLAN = frozenset({"FRAME", "NEVER-EMPTY", "CONTRACT-MIN", "AML-10-9-1"})
 """Rules that say nothing of whether one person may have one shift."""
 _ORDER = {Severity.ILLEGAL: 3, Severity.NEEDS_AGREEMENT: 2, Severity.WISH: 1, Severity.WARNING: 1}
 

@@ -1,0 +1,153 @@
+"""Changing a draft by hand: who, when, whether at all; two people at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.services import adjusting
+from selvstyrt.core.base import Conflict, NotAllowed, SelvstyrtError, Severity, WrongInput
+from tests.apps.plans.conftest import MONDAY, Plans, at, span
+from tests.cast import NOW, Cast
+
+
+def test_a_shift_goes_to_the_chosen_person_and_back_to_nobody(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    shift = plans.shifts(plan)[0]
+    plans.give(plan, shift, cast.amal)
+    shift.refresh_from_db()
+    assert shift.assignment == cast.amal_assignment
+    plans.give(plan, shift, None)
+    shift.refresh_from_db()
+    assert shift.assignment is None
+    assert shift.explanation == {
+        "code": "changed_by_hand",
+        "before": str(cast.amal.uid),
+        "by": str(cast.kari.uid),
+    }
+
+
+def test_of_two_who_change_the_same_draft_one_wins_and_the_other_is_told(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    first, second = plans.shifts(plan)[:2]
+    seen = plan.revision
+
+    def change(shift: Shift, person: object) -> None:
+        adjusting.assign_shift(
+            plan_uid=plan.uid,
+            shift_uid=shift.uid,
+            person_uid=person.uid,  # type: ignore[attr-defined]
+            revision=seen,
+            by=cast.actor(cast.ola),
+            now=NOW,
+        )
+
+    change(first, cast.amal)
+    with pytest.raises(Conflict) as refused:
+        change(second, cast.jonas)
+    assert refused.value.code == "plan_changed"
+    second.refresh_from_db()
+    assert second.assignment is None
+
+
+def test_only_somebody_employed_on_the_day_can_have_a_shift(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    with pytest.raises(WrongInput) as refused:
+        plans.give(plan, plans.shifts(plan)[0], cast.nina)
+    assert refused.value.code == "unknown_assistant"
+
+
+def test_a_shift_of_another_plan_is_not_found(plans: Plans, other_plans: Plans, cast: Cast) -> None:
+    plan, other = plans.draft(), other_plans.draft()
+    with pytest.raises(Shift.DoesNotExist):
+        plans.give(plan, other_plans.shifts(other)[0], cast.amal)
+
+
+def test_a_published_plan_and_a_shift_that_has_begun_stay_as_they_are(plans: Plans, cast: Cast) -> None:
+    plan = plans.published(cast.amal, cast.jonas)
+    with pytest.raises(Conflict) as refused:
+        plans.give(plan, plans.shifts(plan)[0], cast.jonas)
+    assert refused.value.code == "plan_not_draft"
+    draft = plans.draft(now=at(MONDAY, 12))
+    with pytest.raises(NotAllowed) as begun:
+        plans.give(draft, plans.shifts(draft)[0], cast.jonas, now=at(MONDAY, 12))
+    assert begun.value.code == "shift_has_begun"
+
+
+def test_times_can_be_changed_within_the_plan_only(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    shift = plans.shifts(plan)[0]
+
+    def move(day_offset: int, start: int, end: int) -> None:
+        plan.refresh_from_db()
+        adjusting.move_shift(
+            plan_uid=plan.uid,
+            shift_uid=shift.uid,
+            span=span(MONDAY + timedelta(days=day_offset), start, end),
+            revision=plan.revision,
+            by=cast.actor(cast.kari),
+            now=NOW,
+        )
+
+    move(0, 10, 16)
+    shift.refresh_from_db()
+    assert (shift.start, shift.end) == (at(MONDAY, 10), at(MONDAY, 16))
+    with pytest.raises(WrongInput) as refused:
+        move(20, 10, 16)
+    assert refused.value.code == "shift_outside_plan"
+
+
+def test_a_shift_can_be_added_pinned_and_removed(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    by = cast.actor(cast.kari)
+    uid = adjusting.add_shift(
+        plan_uid=plan.uid, name="Konsert", shift_type="evening", span=span(MONDAY, 18, 23), person_uid=cast.jonas.uid,
+        revision=0, by=by, now=NOW,
+    )  # fmt: skip
+    adjusting.pin_shift(plan_uid=plan.uid, shift_uid=uid, pinned=True, revision=1, by=by, now=NOW)
+    shift = Shift.objects.get(uid=uid)
+    assert (shift.pinned, shift.assignment, shift.name) == (True, cast.jonas_assignment, "Konsert")
+    adjusting.remove_shift(plan_uid=plan.uid, shift_uid=uid, revision=2, by=by, now=NOW)
+    assert not Shift.objects.filter(uid=uid).exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"shift_type": "party"}, "unknown_shift_type"),
+        ({"passive_minutes": 9999}, "passive_too_long"),
+        ({"span": span(MONDAY - timedelta(days=60), 8, 9)}, "shift_outside_plan"),
+    ],
+)
+def test_an_added_shift_that_cannot_be_is_refused(
+    plans: Plans, cast: Cast, changes: dict[str, object], code: str
+) -> None:
+    plan = plans.draft()
+    values = {"name": "X", "shift_type": "day", "span": span(MONDAY, 18, 20), **changes}
+    with pytest.raises(SelvstyrtError) as refused:
+        adjusting.add_shift(plan_uid=plan.uid, revision=0, by=cast.actor(cast.kari), now=NOW, **values)  # type: ignore[arg-type]
+    assert refused.value.code == code
+    assert plan.shifts.count() == 10
+
+
+def test_candidates_come_by_fitness_and_say_what_they_would_break(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    thursday = plans.shifts(plan)[3]
+    evening = adjusting.add_shift(
+        plan_uid=plan.uid, name="Kveld", shift_type="evening", span=span(MONDAY, 17, 23), person_uid=cast.amal.uid,
+        revision=0, by=cast.actor(cast.kari), now=NOW,
+    )  # fmt: skip
+    tuesday = plans.shifts(plan)[2]
+    assert tuesday.start == at(MONDAY + timedelta(days=1), 8)
+    judged = Judged.of(PlanVersion.objects.get(pk=plan.pk))
+    people = {candidate.name: candidate for candidate in judged.candidates(tuesday)}
+    assert [candidate.name for candidate in judged.candidates(tuesday)][0] == "Jonas"
+    assert people["Jonas"].is_free
+    rest = [finding for finding in people["Amal"].findings if finding.rule == "AML-10-8-1"]
+    assert [(f.measured, f.limit, f.severity) for f in rest] == [(540, 660, Severity.NEEDS_AGREEMENT)]
+    assert people["Amal"].breaks_rules
+    assert {c.name: c.is_free for c in judged.candidates(thursday)} == {"Amal": True, "Jonas": True}
+    assert Shift.objects.get(uid=evening).assignment == cast.amal_assignment
