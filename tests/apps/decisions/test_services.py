@@ -82,7 +82,7 @@ def test_a_temporary_line_grants_only_on_its_own_days(cast: Cast) -> None:
         ("line_hours_not_positive", {"lines": [LineInput("practical", 0)]}),
         ("line_ends_before_start", {"lines": [LineInput("practical", 60, MAY, MAY - timedelta(days=1))]}),
         ("line_outside_decision", {"lines": [LineInput("practical", 60, MAY - timedelta(days=1))]}),
-        ("line_outside_decision", {"last_day": date(2026, 6, 1), "lines": [LineInput("practical", 60, None, MAY.replace(month=7))]}),
+        ("line_outside_decision", {"last_day": MAY, "lines": [LineInput("practical", 60, None, MAY.replace(month=7))]}),
         ("service_unknown", {"lines": [LineInput("magic", 60)]}),
         ("decision_unknown", {"corrects": uuid4()}),
         ("case_unknown", {"case_uid": uuid4()}),

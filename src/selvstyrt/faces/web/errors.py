@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
+from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.language import wished_language
 from selvstyrt.faces.web.middleware import current_request_id
+
+__all__ = ["forgery_suspected", "no_access", "not_found", "our_fault", "text_for", "wrong_request"]
 
 
 def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
