@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_first'),
+        ("plans", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='tried_at',
+            model_name="message",
+            name="tried_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -52,7 +52,7 @@ def carry_out(run_uid: UUID) -> None:
         run_uid=run.uid,
         attempt=run.attempts,
         roster=roster,
-        explanations=explanations_of(problem, result.roster),
+        explanations=explanations_of(result.roster),
         now=timezone.now(),
     )
 
