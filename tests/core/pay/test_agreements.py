@@ -82,7 +82,7 @@ def test_the_citation_leads_to_the_page_where_the_value_was_read():
     )
 
 
-def test_a_resting_rule_is_missing_where_it_is_unknown_or_not_in_force_yet():
+def test_a_resting_rule_is_missing_only_where_it_is_unknown():
     assert tariff_at("tariff_uloba", date(2024, 1, 1)).resting is None
     with pytest.raises(NoAnswer):
         tariff_at("tariff_2care", date(2024, 12, 31))

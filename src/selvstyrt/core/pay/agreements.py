@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from selvstyrt.core.base import Citation, NoAnswer, WrongInput
+from selvstyrt.core.base import Citation, WrongInput
 from selvstyrt.core.law import DatedEntry, all_ids, dated
 from selvstyrt.core.pay import rows
 from selvstyrt.core.pay.tariff import Certainty, RestingRule, Tariff, TariffOn
@@ -81,8 +81,5 @@ def _resting(tariff: str, day: date, known_on: date | None) -> RestingRule | Non
     """The rule, or None where it is not known: only an entry with resting time then has no answer."""
     if not _has(tariff, "resting"):
         return None
-    try:
-        entry = _entry(tariff, "resting", day, known_on)
-    except NoAnswer:
-        return None
+    entry = _entry(tariff, "resting", day, known_on)
     return rows.resting_rule(_rows(entry), _citation(tariff, "resting", entry), Certainty(entry.certainty))
