@@ -103,7 +103,7 @@ class Node:
         value = self.raw(key, default)
         if value is default:
             return value
-        if isinstance(value, bool) or not isinstance(value, str | int | Decimal) and type(value).__name__ != "float":
+        if isinstance(value, bool) or (not isinstance(value, str | int | Decimal) and type(value).__name__ != "float"):
             raise refuse("wrong_type", self.at(key), f"is {_kind(value)}, not a number.", "Write a number.")
         try:
             number = Decimal(str(value))

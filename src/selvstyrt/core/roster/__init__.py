@@ -1,0 +1,43 @@
+"""Roster problems and rosters as data, and the one evaluator that judges any roster (turnus)."""
+
+from selvstyrt.core.roster.evaluation import Evaluation, Evaluator, Figures, evaluate
+from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
+from selvstyrt.core.roster.reading import PROBLEM_FORMAT, read_problem, refuse_unknown_names
+from selvstyrt.core.roster.roster import (
+    ROSTER_FORMAT,
+    Note,
+    Reason,
+    Roster,
+    Status,
+    read_roster,
+    write_finding,
+    write_roster,
+)
+from selvstyrt.core.roster.weights import PRESETS, Preset, Weights
+
+__all__ = [
+    "PRESETS",
+    "PROBLEM_FORMAT",
+    "ROSTER_FORMAT",
+    "Assignments",
+    "Evaluation",
+    "Evaluator",
+    "Figures",
+    "Frame",
+    "NeedShift",
+    "Note",
+    "Person",
+    "Preset",
+    "Problem",
+    "Reason",
+    "Roster",
+    "Status",
+    "Weights",
+    "Wish",
+    "evaluate",
+    "read_problem",
+    "read_roster",
+    "refuse_unknown_names",
+    "write_finding",
+    "write_roster",
+]

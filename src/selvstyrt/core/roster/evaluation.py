@@ -1,0 +1,181 @@
+"""The evaluator (dommeren): says what any roster breaks and costs. The only judge of a roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from selvstyrt.core.base import Finding, Severity, round_ore
+from selvstyrt.core.roster.kinds import ShareKind
+from selvstyrt.core.roster.own_rules import Own, own_findings, person_shifts
+from selvstyrt.core.roster.points import points_of, wish_is_met
+from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem
+from selvstyrt.core.roster.targets import ShareTarget, Targets
+from selvstyrt.core.worktime import Assessed, Limits, WorkShift, check
+
+BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
+"""Findings that no roster may hold."""
+
+DOUBTS = frozenset({"AML-10-8-2", "HOME-13-2", "AVL-11", "AML-10-8-1-SPAN", "HOME-13-1-SPAN"})
+"""Rules whose warning is a doubt about the law: the engine keeps out of it, a person may decide otherwise."""
+
+BREAKS = frozenset({"AML-10-9-1", "HOME-13-3"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one assistant has in the period (nøkkeltall)."""
+
+    assistant: str
+    shifts: int
+    minutes: int
+    contract_minutes: int
+    weekends: int
+    nights: int
+    red_days: int
+    wishes_met: int
+    wishes_unmet: int
+    shares: dict[ShareKind, ShareTarget]
+    cost: Decimal | None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The judgement of one roster: findings, empty shifts, points per term, figures per assistant."""
+
+    findings: tuple[Finding, ...]
+    uncovered: tuple[str, ...]
+    points: dict[str, int]
+    figures: tuple[Figures, ...]
+
+    @cached_property
+    def objective(self) -> int:
+        """All points; lower is better."""
+        return sum(self.points.values())
+
+    @cached_property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings that no roster may hold."""
+        return tuple(finding for finding in self.findings if finding.severity in BLOCKING)
+
+    @cached_property
+    def doubts(self) -> tuple[Finding, ...]:
+        """Warnings that stand on an open question of law."""
+        return tuple(
+            finding for finding in self.findings if finding.severity is Severity.WARNING and finding.rule in DOUBTS
+        )
+
+    @property
+    def is_sound(self) -> bool:
+        """True when nothing is illegal and no agreement is missing."""
+        return not self.breaches
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """Judges rosters of one problem; made once, asked many times."""
+
+    problem: Problem
+    targets: Targets
+    limits: Limits
+    _standing_by_person: dict[str, frozenset[tuple[object, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, problem: Problem, known_on: date | None = None) -> Evaluator:
+        """The evaluator with the law of the first day, as known on `known_on` (else as known that day)."""
+        limits = Limits.at(problem.first_day, known_on or problem.first_day)
+        return cls(problem, Targets.of(problem), limits)
+
+    def judge(self, assignments: Assignments) -> Evaluation:
+        """What the roster breaks and costs."""
+        problem = self.problem
+        own = {person.id: person_shifts(problem, person, assignments) for person in problem.people}
+        findings = [finding for person in problem.people for finding in self.law_findings(person, own[person.id])]
+        findings.extend(own_findings(problem, self.targets, assignments, own))
+        return Evaluation(
+            findings=tuple(sorted(findings, key=lambda each: (each.at, each.who, each.rule))),
+            uncovered=tuple(shift.id for shift in problem.shifts if assignments.get(shift.id) is None),
+            points=points_of(problem, self.targets, assignments),
+            figures=tuple(self._figures(person, own) for person in problem.people),
+        )
+
+    def assessed(self, person: Person, shifts: Sequence[NeedShift]) -> Assessed:
+        """One assistant's shifts as the working-time rules take them."""
+        return Assessed(
+            who=person.id,
+            shifts=tuple(shift.as_work() for shift in shifts),
+            contract=person.contract,
+            agreements=person.agreements,
+            settings=self.problem.settings,
+            period=self.problem.period,
+            history=person.history,
+            valid_on=self.problem.first_day,
+        )
+
+    def law_findings(self, person: Person, shifts: Sequence[NeedShift]) -> Iterator[Finding]:
+        """What the working-time rules say of one assistant with these shifts.
+
+        What earlier work alone breaks is not told: no roster can mend it. An agreement that the law does
+        not allow has no effect, which is a warning. Where a break is not planned yet (0 minutes, counted as
+        work) it is taken during the shift, which is a warning too.
+        """
+        if not shifts:
+            return
+        standing = self._standing(person)
+        open_breaks = {work.id for work in person.history if break_is_open(work)}
+        open_breaks.update(shift.id for shift in shifts if break_is_open(shift))
+        for finding in check(self.assessed(person, shifts), self.limits):
+            if "agreement" in finding.facts or (finding.rule in BREAKS and not open_breaks.isdisjoint(finding.shifts)):
+                yield replace(finding, severity=Severity.WARNING)
+            elif _key(finding) not in standing:
+                yield finding
+
+    def _standing(self, person: Person) -> frozenset[tuple[object, ...]]:
+        """The findings that earlier work alone gives."""
+        if not person.history:
+            return frozenset()
+        if person.id not in self._standing_by_person:
+            found = check(self.assessed(person, ()), self.limits)
+            self._standing_by_person[person.id] = frozenset(_key(finding) for finding in found)
+        return self._standing_by_person[person.id]
+
+    def _figures(self, person: Person, own: Own) -> Figures:
+        mine = own[person.id]
+        minutes = sum(shift.minutes for shift in mine)
+        sorting = self.targets.sorting
+        met = sum(wish_is_met(wish, mine) for wish in person.wishes)
+        return Figures(
+            assistant=person.id,
+            shifts=len(mine),
+            minutes=minutes,
+            contract_minutes=self.targets.hours[person.id].minutes,
+            weekends=len(frozenset().union(*(sorting.weekends(shift.span) for shift in mine))),
+            nights=sum(sorting.belongs(shift.span, ShareKind.NIGHTS) for shift in mine),
+            red_days=sum(sorting.belongs(shift.span, ShareKind.RED_DAYS) for shift in mine),
+            wishes_met=met,
+            wishes_unmet=len(person.wishes) - met,
+            shares={
+                kind: by_person[person.id] for kind, by_person in self.targets.shares.items() if person.id in by_person
+            },
+            cost=None if person.hourly_cost is None else round_ore(person.hourly_cost * minutes / 60),
+        )
+
+
+def evaluate(problem: Problem, assignments: Assignments, known_on: date | None = None) -> Evaluation:
+    """What a roster breaks and costs, judged by the law of the period's first day.
+
+    Raises: NoAnswer when the law of that day is not on record.
+    """
+    return Evaluator.of(problem, known_on).judge(assignments)
+
+
+def break_is_open(shift: NeedShift | WorkShift) -> bool:
+    """True when no break is planned and it counts as work: it is taken when it suits."""
+    return shift.break_minutes == 0 and shift.break_counts_as_work
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.at, finding.measured, finding.limit

@@ -1,0 +1,80 @@
+"""Kinds of shifts that are shared fairly: weekends, nights, red days (helg, natt, røde dager)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from selvstyrt.core.base import Span
+from selvstyrt.core.law import minutes
+from selvstyrt.core.law.holidays import is_public_holiday
+from selvstyrt.core.roster.problem import Problem
+
+SATURDAY = 5
+
+
+class ShareKind(StrEnum):
+    """What is counted when burdens are shared."""
+
+    WEEKENDS = "weekends"
+    NIGHTS = "nights"
+    RED_DAYS = "red_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Tells which kinds a span of work belongs to; night hours as in aml. § 10-11."""
+
+    zone: ZoneInfo
+    night_from: int
+    night_to: int
+    night_over: int
+
+    @classmethod
+    def of(cls, problem: Problem) -> Sorting:
+        """The sorting for one problem, with the law of its first day."""
+        day = problem.first_day
+        return cls(
+            zone=problem.zone,
+            night_from=minutes("aml.night_from", day),
+            night_to=minutes("aml.night_to", day),
+            night_over=minutes("aml.night_regular_over", day),
+        )
+
+    def belongs(self, span: Span, kind: ShareKind) -> bool:
+        """True when the work counts as a weekend shift, a night or a red day."""
+        if kind is ShareKind.WEEKENDS:
+            return bool(self.weekends(span))
+        if kind is ShareKind.NIGHTS:
+            return self.night_minutes(span) > self.night_over
+        return any(is_public_holiday(day) for day in days_touched(span, self.zone))
+
+    def night_minutes(self, span: Span) -> int:
+        """Minutes of the span inside the night hours."""
+        midnight = time()
+        total = 0
+        for day in days_touched(Span(span.start - timedelta(days=1), span.end), self.zone):
+            evening = datetime.combine(day, midnight) + timedelta(minutes=self.night_from)
+            morning = datetime.combine(day + timedelta(days=1), midnight) + timedelta(minutes=self.night_to)
+            total += span.overlap_minutes(Span.of_local(evening, morning, self.zone))
+        return total
+
+    def weekends(self, span: Span) -> frozenset[date]:
+        """The Saturdays of the weekends that the span touches."""
+        return frozenset(
+            day - timedelta(days=day.weekday() - SATURDAY)
+            for day in days_touched(span, self.zone)
+            if day.weekday() >= SATURDAY
+        )
+
+
+def days_touched(span: Span, zone: ZoneInfo) -> Iterator[date]:
+    """The local days that the span has any time in."""
+    day = span.start_day(zone)
+    last = (span.end - timedelta(minutes=1)).astimezone(zone).date()
+    while day <= last:
+        yield day
+        day += timedelta(days=1)

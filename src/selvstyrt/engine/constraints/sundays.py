@@ -1,0 +1,110 @@
+"""Sundays and holidays: the next one free, or half of them and one rest in four weeks by agreement (søndager)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from selvstyrt.core.worktime.bounds import SundayMode
+from selvstyrt.core.worktime.counting import red_windows
+from selvstyrt.core.worktime.rest import whole_weeks
+from selvstyrt.core.worktime.sundays import RedDay, red_days
+from selvstyrt.engine.free_time import Window, free_window, known_free_from, least_hindered
+from selvstyrt.engine.model import Item, Literal, Member, Model
+
+MIRRORS = ("AML-10-8-4-NEXT", "AML-10-8-4-AVG", "AML-10-8-4-FOURTH")
+
+
+def add(model: Model) -> None:
+    """What the assistant's agreement, or the lack of one, asks for."""
+    for member in model.members.values():
+        if member.bounds.sunday_mode is SundayMode.NEXT:
+            _next_one_free(model, member)
+        elif member.bounds.sunday_mode is SundayMode.AVERAGING:
+            _half_free(model, member)
+            _every_fourth_week(model, member)
+
+
+class _Red:
+    """One Sunday or holiday: the shifts that would make it worked, and whether earlier work already does."""
+
+    def __init__(self, model: Model, member: Member, red: RedDay) -> None:
+        by_shift = {id(item.work): item for item in member.items}
+        items: list[Item] = [by_shift[id(work.shift)] for work in red.works]
+        self.literals: list[Literal] = [item.literal for item in items if item.literal is not None]
+        self.is_worked = len(self.literals) < len(items)
+        self.model = model
+        self._worked: Literal | None = None
+
+    @property
+    def worked(self) -> Literal:
+        """True when a shift of the roster falls in the window."""
+        if self._worked is None:
+            self._worked = self.model.cp.new_bool_var("")
+            for literal in self.literals:
+                self.model.cp.add_implication(literal, self._worked)
+        return self._worked
+
+    def keep_free(self) -> None:
+        """No shift of the roster in the window."""
+        for literal in self.literals:
+            self.model.cp.add(literal == 0)
+
+
+def _next_one_free(model: Model, member: Member) -> None:
+    index = member.judging.index
+    if index.period is None or index.known_from is None:
+        return
+    reds = [_Red(model, member, red) for red in red_days(member.judging, index.known_from, index.period[1])]
+    for before, red in pairwise(reds):
+        if before.is_worked:
+            red.keep_free()
+        if red.is_worked:
+            before.keep_free()
+        if before.literals and red.literals:
+            model.cp.add_bool_or([before.worked.negated(), red.worked.negated()])
+
+
+def _half_free(model: Model, member: Member) -> None:
+    index, weeks = member.judging.index, member.bounds.sunday_weeks
+    if index.period is None:
+        return
+    start = member.judging.plan_start
+    while start < index.period[1]:
+        end = index.week_after(start, weeks)
+        reds = [_Red(model, member, red) for red in red_days(member.judging, start, end)]
+        room = len(reds) // 2 - sum(red.is_worked for red in reds)
+        open_reds = [red for red in reds if red.literals and not red.is_worked]
+        if room < 0:
+            for red in reds:
+                red.keep_free()
+        elif len(open_reds) > room:
+            model.cp.add(sum(red.worked for red in open_reds) <= room)
+        start = end
+
+
+def _every_fourth_week(model: Model, member: Member) -> None:
+    weeks, count = whole_weeks(member.judging), member.bounds.sunday_rest_every_weeks
+    rests = [_sunday_rests(member, week) for week in weeks]
+    for position in range(len(weeks) - count + 1):
+        windows = [window for windows in rests[position : position + count] for window in windows]
+        # Without windows earlier work alone takes every such rest: the finding is not the roster's.
+        if windows and all(window.hindered_by for window in windows):
+            model.cp.add_bool_or([free_window(model, window) for window in least_hindered(windows)])
+
+
+def _sunday_rests(member: Member, week: tuple[int, int]) -> list[Window]:
+    """Stretches of a full weekly rest that cover a Sunday or holiday of the week."""
+    index = member.judging.index
+    clock, length = index.clock, member.bounds.weekly_rest_full
+    found: list[Window] = []
+    for _, _, day in red_windows(clock, clock.day_of(week[0]), clock.day_of(week[1] - 1)):
+        midnight, next_midnight = clock.of_local(day, 0), clock.of_local(day + 1, 0)
+        earliest = max(next_midnight - length, known_free_from(member))
+        starts = {earliest, *(work.end for work in index.works if earliest < work.end <= midnight)}
+        for start in sorted(starts):
+            end = max(start + length, next_midnight)
+            if start <= midnight and index.period is not None and end <= index.period[1]:
+                window = Window.of(member, start, end)
+                if window is not None:
+                    found.append(window)
+    return found

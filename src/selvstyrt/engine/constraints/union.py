@@ -1,0 +1,16 @@
+"""A national union agreement without compensatory rest on record carries no work (tariffavtale)."""
+
+from __future__ import annotations
+
+from selvstyrt.engine.model import Model
+
+MIRRORS = ("AML-10-12-4",)
+
+
+def add(model: Model) -> None:
+    """No shift for an assistant whose agreement lacks its condition."""
+    for member in model.members.values():
+        if member.bounds.union and not member.bounds.union_compensation:
+            for item in member.items:
+                if item.literal is not None:
+                    model.cp.add(item.literal == 0)

@@ -1,0 +1,137 @@
+"""The model of one problem (modell): who may have which shift, as true-or-false variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from selvstyrt.core.base import Span
+from selvstyrt.core.roster import Evaluator, NeedShift, Person, Problem
+from selvstyrt.core.roster.targets import Targets
+from selvstyrt.core.worktime.bounds import Bounds
+from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.values import WorkShift
+
+Literal = cp_model.IntVar
+Linear = cp_model.LinearExprT
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One stretch of work of one assistant: a shift they may get, or earlier work that stands (`literal` None)."""
+
+    work: WorkShift
+    literal: Literal | None
+
+    @property
+    def span(self) -> Span:
+        """When it is."""
+        return self.work.span
+
+    @property
+    def taken(self) -> Literal:
+        """The variable of a shift they may get."""
+        assert self.literal is not None
+        return self.literal
+
+
+@dataclass(frozen=True)
+class Member:
+    """One assistant in the model: the shifts they may get, and what law and agreements allow them."""
+
+    person: Person
+    items: tuple[Item, ...]
+    """Shifts they may get and earlier work, by start."""
+    judging: Judging
+    """The rules' own count of all these items, as if every shift were taken."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """What contract and agreements allow."""
+        return self.judging.bounds
+
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """Where in `items` a work shift object stands, by its identity."""
+        return {id(item.work): place for place, item in enumerate(self.items)}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one shift adds to days and weeks: (start, minutes, passive minutes); `extra` in autumn's repeated hour."""
+
+    days: tuple[tuple[int, int, int], ...]
+    weeks: tuple[tuple[int, int, int], ...]
+    extra: int
+
+
+@dataclass
+class Model:
+    """CP-SAT's model and the meaning of its variables."""
+
+    evaluator: Evaluator
+    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    has: dict[tuple[str, str], Literal] = field(default_factory=dict)
+    empty: dict[str, Literal] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    counted: dict[tuple[Span, int, bool, int], Counted] = field(default_factory=dict)
+    free: dict[tuple[str, frozenset[int]], Literal] = field(default_factory=dict)
+    doubted: frozenset[tuple[str, str]] = frozenset()
+    """(assistant, rule) of doubts that fixed shifts alone raise: there the engine settles for what is lawful."""
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that is modelled."""
+        return self.evaluator.problem
+
+    @property
+    def targets(self) -> Targets:
+        """Contract hours and fair shares, shared with the evaluator."""
+        return self.evaluator.targets
+
+    def is_doubted(self, member: Member, rules: Iterable[str]) -> bool:
+        """True when fixed shifts alone raise a doubt under one of the rules."""
+        return any((member.person.id, rule) in self.doubted for rule in rules)
+
+    def literals(self, person: Person, shifts: Iterable[NeedShift]) -> list[Literal]:
+        """The variables of one assistant for some shifts, where they may have them."""
+        return [self.has[key] for shift in shifts if (key := (person.id, shift.id)) in self.has]
+
+    def forbid_all(self, items: Iterable[Item]) -> None:
+        """Not all of these together; earlier work among them stands."""
+        literals = [item.literal for item in items if item.literal is not None]
+        if literals:
+            self.cp.add_bool_or([literal.negated() for literal in literals])
+
+
+def build_members(model: Model) -> None:
+    """Make the variables: one per assistant and shift that absence, skills and fixed shifts leave open."""
+    problem, cp = model.problem, model.cp
+    by_shift: dict[str, list[Literal]] = {shift.id: [] for shift in problem.shifts}
+    for person in problem.people:
+        mine = [shift for shift in problem.shifts if may_have(person, shift)]
+        assessed = model.evaluator.assessed(person, mine)
+        items = [Item(work, None) for work in assessed.history]
+        for shift, work in zip(mine, assessed.shifts, strict=True):
+            literal = cp.new_bool_var(f"{person.id}|{shift.id}")
+            model.has[person.id, shift.id] = literal
+            by_shift[shift.id].append(literal)
+            items.append(Item(work, literal))
+        items.sort(key=lambda item: (item.span, item.work.id))
+        judging = Judging(assessed, model.evaluator.limits)
+        model.members[person.id] = Member(person, tuple(items), judging)
+    for shift in problem.shifts:
+        model.empty[shift.id] = cp.new_bool_var(f"empty|{shift.id}")
+        cp.add_exactly_one([*by_shift[shift.id], model.empty[shift.id]])
+
+
+def may_have(person: Person, shift: NeedShift) -> bool:
+    """True when neither skills, absence nor a fixed shift keeps the assistant from the shift."""
+    return (
+        shift.skills <= person.skills
+        and shift.fixed in (None, person.id)
+        and not any(shift.span.overlaps(away) for away in person.unavailable)
+    )

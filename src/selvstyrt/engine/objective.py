@@ -1,0 +1,155 @@
+"""The objective (målfunksjon): the points of core.roster as linear terms of the model."""
+
+from __future__ import annotations
+
+from selvstyrt.core.roster import Person
+from selvstyrt.core.roster.kinds import ShareKind
+from selvstyrt.core.roster.points import (
+    MOVED_POINTS,
+    QUARTER,
+    SHARE_POINTS,
+    UNCOVERED_POINTS,
+    WEEKEND_BEGUN_POINTS,
+    WISH_POINTS,
+    contract_steps,
+    cost_points,
+    hinders,
+    meets,
+    weight_of,
+)
+from selvstyrt.engine.model import Linear, Literal, Model
+
+Terms = list[Linear]
+
+
+def add_objective(model: Model) -> None:
+    """Minimise all points together."""
+    weights = model.problem.weights
+    terms: Terms = []
+    for name, make in _TERMS.items():
+        weight = weight_of(weights, name)
+        if weight:
+            terms.extend(weight * term for term in make(model))
+    model.cp.minimize(sum(terms))
+
+
+def _uncovered(model: Model) -> Terms:
+    return [UNCOVERED_POINTS[shift.priority] * model.empty[shift.id] for shift in model.problem.shifts]
+
+
+def _contract(model: Model) -> Terms:
+    terms: Terms = []
+    shifts = model.problem.shifts
+    for person in model.problem.people:
+        mine = [(shift, model.has[key]) for shift in shifts if (key := (person.id, shift.id)) in model.has]
+        minutes = sum(shift.minutes * literal for shift, literal in mine)
+        most = sum(shift.minutes for shift, _ in mine)
+        hours = model.targets.hours[person.id]
+        for step in contract_steps(hours.minutes):
+            terms.append(_above(model, minutes, hours.minutes + hours.tolerance + step, most))
+            terms.append(_below(model, minutes, hours.minutes - hours.tolerance - step))
+        for week in model.targets.weeks:
+            least = model.targets.minimum_of(person, week)
+            inside = sum(shift.minutes_in(week.span) * literal for shift, literal in mine)
+            terms.append(_below(model, inside, least))
+    return terms
+
+
+def _above(model: Model, minutes: Linear, limit: int, most: int) -> Linear:
+    """Started quarters above a limit."""
+    if most <= limit:
+        return 0
+    quarters = model.cp.new_int_var(0, -(-(most - limit) // QUARTER), "")
+    model.cp.add(QUARTER * quarters >= minutes - limit)
+    return quarters
+
+
+def _below(model: Model, minutes: Linear, limit: int) -> Linear:
+    """Started quarters below a limit."""
+    if limit <= 0:
+        return 0
+    quarters = model.cp.new_int_var(0, -(-limit // QUARTER), "")
+    model.cp.add(QUARTER * quarters >= limit - minutes)
+    return quarters
+
+
+def _wishes(model: Model) -> Terms:
+    terms: Terms = []
+    for person in model.problem.people:
+        for wish in person.wishes:
+            points = WISH_POINTS[abs(wish.weight)]
+            if wish.weight < 0:
+                against = [shift for shift in model.problem.shifts if hinders(wish, shift)]
+                terms.extend(points * literal for literal in model.literals(person, against))
+            elif wish.weight > 0:
+                wanted = [shift for shift in model.problem.shifts if meets(wish, shift)]
+                unmet = model.cp.new_bool_var("")
+                model.cp.add_bool_or([unmet, *model.literals(person, wanted)])
+                terms.append(points * unmet)
+    return terms
+
+
+def _shares(kind: ShareKind, model: Model) -> Terms:
+    terms: Terms = []
+    for person in model.problem.people:
+        share = model.targets.shares[kind].get(person.id)
+        if share is None:
+            continue
+        literals = model.literals(person, model.targets.of_kind[kind])
+        count = share.carried + sum(literals)
+        most = share.carried + len(literals)
+        for extra in (0, 1):
+            if most > share.highest + extra:
+                over = model.cp.new_int_var(0, most, "")
+                model.cp.add(over >= count - share.highest - extra)
+                terms.append(SHARE_POINTS * over)
+            if share.lowest > extra:
+                under = model.cp.new_int_var(0, share.lowest, "")
+                model.cp.add(under >= share.lowest - extra - count)
+                terms.append(SHARE_POINTS * under)
+    return terms
+
+
+def _continuity(model: Model) -> Terms:
+    terms: Terms = []
+    for person in model.problem.people:
+        begun: dict[object, Literal] = {}
+        for shift in model.targets.of_kind[ShareKind.WEEKENDS]:
+            literal = model.has.get((person.id, shift.id))
+            for saturday in model.targets.sorting.weekends(shift.span) if literal is not None else ():
+                if saturday not in begun:
+                    begun[saturday] = model.cp.new_bool_var(f"{person.id}|weekend|{saturday}")
+                model.cp.add_implication(literal, begun[saturday])
+        terms.extend(WEEKEND_BEGUN_POINTS * literal for literal in begun.values())
+    return terms
+
+
+def _calm(model: Model) -> Terms:
+    terms: Terms = []
+    for shift_id, person_id in (model.problem.current or {}).items():
+        if person_id is not None:
+            kept = model.has.get((person_id, shift_id))
+            terms.append(MOVED_POINTS if kept is None else MOVED_POINTS * (1 - kept))
+    return terms
+
+
+def _cost(model: Model) -> Terms:
+    return [_cost_of(model, person, shift_id, literal) for (person, shift_id), literal in model.has.items()]
+
+
+def _cost_of(model: Model, person_id: str, shift_id: str, literal: Literal) -> Linear:
+    person: Person = model.problem.person_by_id[person_id]
+    return cost_points(person, model.problem.shift_by_id[shift_id]) * literal
+
+
+_TERMS = {
+    "uncovered": _uncovered,
+    "contract": _contract,
+    "wishes": _wishes,
+    "weekends": lambda model: _shares(ShareKind.WEEKENDS, model),
+    "nights": lambda model: _shares(ShareKind.NIGHTS, model),
+    "red_days": lambda model: _shares(ShareKind.RED_DAYS, model),
+    "continuity": _continuity,
+    "calm": _calm,
+    "cost": _cost,
+}
