@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("sprak/", language.choose_language, name="choose_language"),
     path("konto/", include("allauth.urls")),
+    path("", include("selvstyrt.faces.api.calendar")),
     path("", include("selvstyrt.faces.web.urls")),
 ]
 

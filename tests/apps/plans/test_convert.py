@@ -68,12 +68,12 @@ def test_absence_weekly_absence_and_days_without_employment_are_unavailable(plan
 
 def test_wishes_and_skills_come_along(plans: Plans, cast: Cast) -> None:
     Wish.objects.create(person=cast.amal, start=at(MONDAY, 0), end=at(MONDAY, 23), weight=-3)
-    Wish.objects.create(person=cast.amal, start=at(SUNDAY + timedelta(days=9), 0), end=at(SUNDAY + timedelta(days=9), 5), weight=2)
+    Wish.objects.create(
+        person=cast.amal, start=at(SUNDAY + timedelta(days=9), 0), end=at(SUNDAY + timedelta(days=9), 5), weight=2
+    )
     cast.amal_assignment.skills.add(Skill.objects.create(scheme=plans.scheme, name="løfteteknikk"))
     amal = assistant(problem(plans.draft()), cast.amal)
-    assert amal["wishes"] == [
-        {"start": "2027-01-04T00:00+01:00", "end": "2027-01-04T23:00+01:00", "weight": -3}
-    ]
+    assert amal["wishes"] == [{"start": "2027-01-04T00:00+01:00", "end": "2027-01-04T23:00+01:00", "weight": -3}]
     assert amal["skills"] == ["løfteteknikk"]
 
 

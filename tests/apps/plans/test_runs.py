@@ -145,13 +145,11 @@ def heavy(plans: Plans) -> PlanVersion:
     NeedPattern.objects.all().delete()
     for number in range(4):
         make_pattern(plans.scheme, name=f"Vakt {number}", weekdays="0123456", assistants=2)
-    return plans.draft(MONDAY, MONDAY + timedelta(days=180))
+    return plans.draft(MONDAY, MONDAY + timedelta(days=83))
 
 
 def worker(run_uid: UUID, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "selvstyrt.faces.cli.main", "work", str(run_uid)], env=environment
-    )
+    return subprocess.Popen([sys.executable, "-m", "selvstyrt.faces.cli.main", "work", str(run_uid)], env=environment)
 
 
 def wait_until(claim: Callable[[], bool], seconds: int = 60) -> None:

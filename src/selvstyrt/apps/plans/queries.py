@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
 from selvstyrt.apps.plans.services.runs import MOST_ATTEMPTS, STALE_AFTER
 from selvstyrt.apps.plans.team import midnight
@@ -105,6 +106,25 @@ class RunView:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A shift in a calendar; the scheme is named only to somebody who works in several."""
+
+    shift: ShiftView
+    plan_number: int
+    published_at: datetime
+    scheme_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """What a person's calendar address gives, and when any of it last changed."""
+
+    language: str
+    changed_at: datetime | None
+    entries: tuple[CalendarEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tasks:
     """What the start page asks of the plans of one scheme (gjøremål)."""
 
@@ -158,10 +178,30 @@ def colleagues_at(shift: ShiftView, scheme_uid: UUID) -> list[ShiftView]:
     return [view for view in _views(rows) if view.uid != shift.uid]
 
 
-def calendar_shifts(person_uid: UUID, *, since: datetime) -> list[tuple[ShiftView, int, datetime | None]]:
-    """All a person's shifts in effect that end after a moment, with plan number and time of publishing."""
-    rows = _rows(Shift.objects.in_effect().filter(assignment__person__uid=person_uid, end__gt=since))
-    return [(_view(row), row.plan.number, row.plan.published_at) for row in rows]
+def calendar_of(person_uid: UUID, *, since: datetime) -> CalendarView:
+    """All a person's shifts in effect that end after a moment, in every scheme; three queries."""
+    rows = list(
+        Shift.objects.in_effect()
+        .filter(assignment__person__uid=person_uid, end__gt=since)
+        .select_related("assignment__person", "plan__scheme")
+        .order_by("start", "key")
+    )
+    person = Person.objects.get(uid=person_uid)
+    changed = PlanVersion.objects.filter(scheme__assignments__person=person).aggregate(at=Max("published_at"))["at"]
+    schemes = {row.plan.scheme_id for row in rows}
+    return CalendarView(
+        language=person.language,
+        changed_at=changed,
+        entries=tuple(
+            CalendarEntry(
+                shift=_view(row),
+                plan_number=row.plan.number,
+                published_at=row.plan.published_at or row.plan.made_at,
+                scheme_name=row.plan.scheme.name if len(schemes) > 1 else "",
+            )
+            for row in rows
+        ),
+    )
 
 
 def calendar_made_at(person_uid: UUID) -> datetime | None:
