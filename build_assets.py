@@ -171,6 +171,8 @@ def make_print_fonts() -> None:
         halves = []
         for subset in FONT_SUBSETS:
             font = TTFont(VENDOR / f"inter-{subset}-wght-normal.woff2")
+            if subset != "latin":
+                del font["GPOS"]  # kerning of rare pairs, which takes longer to build than all the rest
             font = instantiateVariableFont(font, {"wght": weight})
             font.flavor = None
             half = PRINT_FONTS / f".{subset}.ttf"
