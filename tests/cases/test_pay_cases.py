@@ -121,3 +121,9 @@ def test_a_case_that_no_rule_covers_says_why(case):
 def test_overtime_hours_that_are_not_whole_are_told_with_decimals():
     outcome = answer({"area": "pay", "inputs": {"hourly": "200", "hours": "9.5", "daily_limit": 9}})
     assert outcome == {"gross": "1940.00", "overtime_hours": "0.50"}
+
+
+@pytest.mark.parametrize(("percent", "gross"), [("50", "620.28"), ("100", "827.04"), ("133 1/3", "964.88")])
+def test_overtime_of_a_yearly_wage(percent, gross):
+    outcome = answer({"area": "pay", "inputs": {"annual": "382500", "hours": 2, "percent": percent}})
+    assert outcome == {"gross": gross}

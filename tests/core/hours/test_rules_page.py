@@ -94,6 +94,13 @@ def test_the_page_names_the_thresholds_of_the_policy():
         assert str(getattr(policy, name)) in TEXT
 
 
+def test_the_page_names_the_rule_of_every_step():
+    status = account_status([GrantLine("d", 2100, DateRange(FIRST))], [], [], FIRST, HoursPolicy())
+    charge = charge_use(FIRST, LedgerKind.USE_ACTIVE, 25, 455, HoursPolicy())
+    used = {step.rule for step in (*status.steps, *charge.steps, *settle(60, HoursPolicy()).steps)}
+    assert used == {row[0].strip("`") for row in table("What an explanation consists of")}
+
+
 def test_the_examples_of_the_page_and_the_package_run():
     runner = doctest.DocTestRunner()
     runner.run(doctest.DocTestParser().get_doctest(TEXT.replace("```", ""), {}, "hours.md", str(PAGE), 0))

@@ -11,7 +11,17 @@ import pytest
 
 import selvstyrt.core.pay
 from selvstyrt.core.base import Span, round_ore
-from selvstyrt.core.pay import Employment, WorkedTime, gross, pay_lines, resting_night, tariff_at, tariff_source
+from selvstyrt.core.pay import (
+    Employment,
+    WorkedTime,
+    gross,
+    may_day_off,
+    pay_lines,
+    resting_night,
+    supplement_codes,
+    tariff_at,
+    tariff_source,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "rules" / "pay.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -93,3 +103,22 @@ def test_the_examples_of_the_page_run():
 def test_the_examples_of_the_package_run(module):
     names = {"date": date, "round_ore": round_ore}
     assert doctest.testmod(module, extraglobs=names).failed == 0
+
+
+def test_the_page_names_every_code_of_a_supplement():
+    for code in supplement_codes():
+        assert f"`{code}`" in TEXT
+
+
+def test_the_page_names_the_rule_of_every_step():
+    tariff_on = tariff_source("tariff_virke")
+    evening, night = shift("2024-06-03 15:00 – 23:00"), shift("2024-06-03 23:00 – 07:00")
+    call = Span.of_local(datetime(2024, 6, 4, 2), datetime(2024, 6, 4, 2, 20))
+    own = Employment(0, 2130, own_hourly=tariff_on(night.start_day()).minimum_wage(9, 2130).hourly + 100)
+    lines = [
+        *pay_lines(WorkedTime("e", evening, break_minutes=30, break_paid=False), own, tariff_on),
+        *pay_lines(resting_night("n", night, (call,)), Employment(0, 2130, started=date(2020, 1, 1)), tariff_on),
+        may_day_off("m", date(2024, 5, 1), 480, Employment(0, 2130, started=date(2020, 1, 1)), tariff_on),
+    ]
+    used = {re.sub("^supplement[.].*", "supplement.<code>", step.rule) for line in lines for step in line.steps}
+    assert used == {row[0].strip("`") for row in table("What an explanation consists of")}

