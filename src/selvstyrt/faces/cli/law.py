@@ -85,7 +85,10 @@ def show(value_id: str, day: date | None, known_on: date | None) -> None:
 def _history(found: core_law.DatedValue) -> None:
     click.echo("History:")
     for entry in found.entries:
-        click.echo(f"  from {entry.valid_from} (announced {entry.announced_on}): {_shown(entry)}  {entry.source}")
+        doubt = "" if entry.certainty == "high" else f" (certainty {entry.certainty})"
+        click.echo(
+            f"  from {entry.valid_from} (announced {entry.announced_on}): {_shown(entry)}  {entry.source}{doubt}"
+        )
     click.echo(f"Compared with the source on {found.verified_on}.")
     if found.next_change:
         click.echo(f"Next change: {found.next_change}")
