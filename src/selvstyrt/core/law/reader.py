@@ -130,7 +130,6 @@ def _entry(item: dict[str, Any]) -> DatedEntry:
         rows=None if table is None else tuple(table),
         repealed=item.get("repealed", False),
         certainty=item.get("certainty", "high"),
-        certainty=item.get("certainty", "high"),
     )
 
 
