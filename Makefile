@@ -11,6 +11,10 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 export UV_PYTHON_DOWNLOADS := never
+# Trust what the machine trusts, a proxy of the house included.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
 
 VENV := .venv
 PY := $(VENV)/bin/python

@@ -25,6 +25,7 @@ FRONTEND = ROOT / "frontend"
 MODULES = FRONTEND / "node_modules"
 PACKAGE = ROOT / "src" / "selvstyrt"
 VENDOR = PACKAGE / "faces" / "web" / "static" / "selvstyrt" / "vendor"
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 PRINT_FONTS = PACKAGE / "apps" / "reports" / "fonts"
 
 # The parts of Designsystemet that our components use, in the order of its own index.css.
@@ -107,6 +108,8 @@ def fresh() -> bool:
 def fetch_packages() -> None:
     """Run `npm ci` with the system's Node, or with the one from PyPI."""
     environment = dict(os.environ)
+    if SYSTEM_CERTIFICATES.is_file():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
     npm = shutil.which("npm")
     if npm:
         command = [npm]
