@@ -55,8 +55,14 @@ def stretches(judging: Judging) -> Iterator[Finding]:
         if length > limits.stretch:
             yield judging.finding("AVL-6", Severity.ILLEGAL, block.start, length, limits.stretch, works=block.works)
         before = block.start - blocks[position - 1].end if position else None
-        after = blocks[position + 1].start - block.end if position + 1 < len(blocks) else None
-        yield from _rest_beside(judging, limits, block, before, after)
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        after = following.start - block.end if following else None
+        if max(length, following.end - following.start if following else 0) > limits.free_one_side_over:
+            yield from _rest_beside(judging, limits, block, before, after)
+        elif after is not None and after < judging.bounds.daily_rest:
+            yield judging.finding(
+                "AVL-7", Severity.ILLEGAL, block.end, after, judging.bounds.daily_rest, works=block.works
+            )
 
 
 def _rest_beside(
@@ -72,5 +78,3 @@ def _rest_beside(
     elif length > limits.free_one_side_over:
         if len(known) == 2 and all(side < need for side in known):
             yield judging.finding("AVL-8", Severity.ILLEGAL, block.start, max(known), need, works=block.works)
-    elif after is not None and after < judging.bounds.daily_rest:
-        yield judging.finding("AVL-7", Severity.ILLEGAL, block.end, after, judging.bounds.daily_rest, works=block.works)
