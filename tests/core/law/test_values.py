@@ -14,7 +14,7 @@ from selvstyrt.core.law.reader import VALUES_DIR, DatedEntry, DatedValue
 
 FILES = sorted(VALUES_DIR.rglob("*.toml"))
 TOP_KEYS = {"name_nb", "unit", "law", "url", "verified_on", "next_change", "value"}
-ENTRY_KEYS = {"valid_from", "announced_on", "source", "certainty", "value", "rows", "repealed", "certainty"}
+ENTRY_KEYS = {"valid_from", "announced_on", "source", "value", "rows", "repealed", "certainty"}
 
 
 def raw(path: Path):
@@ -33,7 +33,6 @@ def test_a_value_file_says_what_it_is_where_it_stands_and_since_when(path):
     for entry in found["value"]:
         assert set(entry) <= ENTRY_KEYS
         assert entry["source"]
-        assert entry.get("certainty", "high") in {"high", "medium", "low"}
         assert entry.get("certainty", "high") in {"high", "medium", "low"}
         assert isinstance(entry["announced_on"], date)
         assert sum(key in entry for key in ("value", "rows", "repealed")) == 1
