@@ -29,6 +29,7 @@ from selvstyrt.faces.cli.demo.draw import World
 
 FORGOTTEN = 3  # the last shifts that nobody has confirmed yet
 PAST_SECONDS, NEXT_SECONDS = 6, 12
+START_SECONDS = 30  # what a slow machine may use before and after the search
 
 Say = Callable[[str], object]
 
@@ -68,12 +69,14 @@ def _plan(
         scheme_uid=scheme, first_day=first_day, last_day=last_day, by=by, now=now, time_limit_seconds=seconds
     )
     say(f"Lager turnus for {first_day:%d.%m.%Y}-{last_day:%d.%m.%Y} ...")
+    patience = clock.monotonic() + seconds + START_SECONDS
     run = plans.run(scheme, run_uid, now=now)
-    while run is None or not run.is_over:
+    while (run is None or not run.is_over) and clock.monotonic() < patience:
         clock.sleep(0.2)
         run = plans.run(scheme, run_uid, now=now)
-    if run.state != "done":
-        raise NoAnswer("demo_roster_failed", f"The roster of the demo could not be made: {run.error}", **run.error)
+    if run is None or run.state != "done":
+        why = run.error or {"state": run.state} if run is not None else {}
+        raise NoAnswer("demo_roster_failed", f"The roster of the demo could not be made: {why}", run=run_uid)
     plan = plans.plan(scheme, plan_uid)
     if publish and plan is not None:
         publish_plan(plan_uid=plan_uid, revision=plan.revision, by=by, now=now + timedelta(hours=1))

@@ -154,7 +154,7 @@ def _scheme(
     )
     set_hours_policy(
         scheme_uid=scheme,
-        first_day=now.date(),
+        first_day=world.past_from,
         passive_share_per_mille=333,
         source="Demo: en tredel av hvilende tid trekkes av timene",
         by=SYSTEM,
