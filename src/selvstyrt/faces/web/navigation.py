@@ -35,14 +35,14 @@ AREAS = (
     Area(_("Nå"), "scheme", frozenset(Right)),
     Area(_("Vaktplan"), "week", frozenset({Right.SEE_PLAN})),
     Area(_("Planer"), "plans", frozenset({Right.MAKE_PLAN})),
-    Area(_("Timer"), "own_time", frozenset({Right.ENTER_OWN_TIME})),
-    Area(_("Godkjenning"), "approve_week", frozenset({Right.APPROVE_TIME, Right.SEE_TIME})),
+    Area(_("Timer"), "time", frozenset({Right.ENTER_OWN_TIME})),
+    Area(_("Godkjenning"), "approve", frozenset({Right.APPROVE_TIME, Right.SEE_TIME})),
     Area(_("Team"), "team", frozenset({Right.SEE_TEAM})),
     Area(_("Behov"), "needs", frozenset({Right.CHANGE_NEEDS})),
     Area(_("Vedtak"), "decisions", frozenset({Right.SEE_DECISION})),
-    Area(_("Timekonto"), "hours_account", frozenset({Right.SEE_HOURS})),
+    Area(_("Timekonto"), "hours", frozenset({Right.SEE_HOURS})),
     Area(_("Lønn"), "pay", frozenset({Right.SEE_OWN_PAY, Right.SEE_ALL_PAY})),
-    Area(_("Rapport"), "reports", frozenset({Right.SEE_REPORT})),
+    Area(_("Rapport"), "report", frozenset({Right.SEE_REPORT})),
 )
 
 

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+"""Addresses of pay, the hours account and the month report."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from selvstyrt.faces.web.money import views_hours, views_pay, views_report
+from selvstyrt.faces.web.time import converters
+
+converters.register()
+
+urlpatterns = [
+    path("lonn/", views_pay.pay, name="pay"),
+    path("lonn/<month:month>/", views_pay.pay_month, name="pay_month"),
+    path("timekonto/", views_hours.hours, name="hours"),
+    path("timekonto/<month:month>/", views_hours.hours_entries, name="hours_entries"),
+    path("rapport/", views_report.report, name="report"),
+    path("rapport/<month:month>/", views_report.report_month, name="report_month"),
+    path("rapport/<month:month>/rapport.csv", views_report.report_csv, name="report_csv"),
+    path("rapport/<month:month>/rapport.pdf", views_report.report_pdf, name="report_pdf"),
+]

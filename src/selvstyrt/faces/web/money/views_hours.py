@@ -1,0 +1,94 @@
+"""The hours account: one line, a picture beside a table, and the entries behind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from selvstyrt.apps.hours.queries import Account, account, movements
+from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.core.hours import Alert
+from selvstyrt.faces.web.access import Access, Right, in_scheme
+from selvstyrt.faces.web.amounts import day_text, duration_text
+from selvstyrt.faces.web.error_texts import text_for
+from selvstyrt.faces.web.money.burnup import burn_up
+from selvstyrt.faces.web.money.words import MOVEMENTS, hours_steps, percent_text
+
+
+@require_safe
+@in_scheme(Right.SEE_HOURS)
+def hours(request: HttpRequest, access: Access) -> HttpResponse:
+    """The account of this year, or at the end of an earlier one with `ar`."""
+    today = timezone.localdate()
+    asked = request.GET.get("ar", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and 2000 <= int(asked) <= today.year else today.year
+    on = today if year == today.year else date(year, 12, 31)
+    context: dict[str, Any] = {"scheme_uid": access.scheme_uid, "year": year, "earlier": year - 1, "today": today}
+    try:
+        status = account(scheme_uid=access.scheme_uid, on=on)
+    except SelvstyrtError as error:
+        context["problem"] = text_for(error)
+    else:
+        context |= {
+            "account": status,
+            "summary": summary(status),
+            "pace": percent_text(status.pace_percent),
+            "alerts": [alert_text(alert) for alert in status.alerts],
+            "picture": burn_up(status, [day_text(month.month, "month") for month in status.months]),
+            "steps": hours_steps(status.steps),
+        }
+    return render(request, "pages/money/hours.html", context)
+
+
+@require_safe
+@in_scheme(Right.SEE_HOURS)
+def hours_entries(request: HttpRequest, access: Access, month: date) -> HttpResponse:
+    """The movements behind a month's figures."""
+    rows = movements(scheme_uid=access.scheme_uid, month=month)
+    context = {
+        "scheme_uid": access.scheme_uid,
+        "month": month,
+        "rows": [(row, str(MOVEMENTS.get(row.kind, row.kind))) for row in rows],
+        "total": sum(row.minutes for row in rows),
+    }
+    return render(request, "pages/money/hours_entries.html", context)
+
+
+def summary(status: Account) -> str:
+    """The year in one line: left of granted, and where it leads."""
+    left = status.granted_year + status.other - status.used - status.waiting
+    facts = {
+        "left": duration_text(whole_hours(left)),
+        "granted": duration_text(whole_hours(status.granted_year)),
+        "over": duration_text(whole_hours(abs(status.forecast_left))),
+    }
+    if status.forecast_left < 0:
+        return _("%(left)s igjen av %(granted)s · du bruker for mye, %(over)s mangler ved nyttår") % facts
+    return _("%(left)s igjen av %(granted)s · på kurs, %(over)s til overs ved nyttår") % facts
+
+
+def whole_hours(minutes: int) -> int:
+    """Minutes rounded towards zero to whole hours, for a line that is read at a glance."""
+    return (abs(minutes) // 60 * 60) * (1 if minutes >= 0 else -1)
+
+
+def alert_text(alert: Alert) -> str:
+    """What the account calls for, in a sentence."""
+    facts = {
+        "time": duration_text(abs(alert.measured)),
+        "days": abs(alert.measured),
+        "day": day_text(alert.day, "date"),
+    }
+    texts = {
+        "overspend_expected": _("Fortsetter det slik, mangler du %(time)s ved nyttår."),
+        "unused_expected": _("Fortsetter det slik, er %(time)s ubrukt ved nyttår."),
+        "decision_ends": _("Vedtaket går ut %(day)s, om %(days)s dager."),
+        "decision_ended": _("Vedtaket gikk ut %(day)s."),
+    }
+    return texts[alert.code] % facts
