@@ -34,7 +34,7 @@ def serve(port: int, host: str) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--no-ws", "--backpressure", "64", "selvstyrt.config.asgi:application"]
     sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606  # a killed `make demo` must not leave the server alive
+    os.execv(sys.executable, command)  # a killed `make demo` must not leave the server alive
 
 
 @click.command()

@@ -14,7 +14,7 @@ from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.payroll.services import lock_month
 from selvstyrt.apps.plans import queries as plans
 from selvstyrt.apps.plans.services.publishing import publish_plan
-from selvstyrt.apps.plans.services.runs import make_roster
+from selvstyrt.apps.plans.services.runs import make_roster, request_stop
 from selvstyrt.apps.timesheets.content import EntryContent
 from selvstyrt.apps.timesheets.queries import (
     ShiftView,
@@ -28,7 +28,7 @@ from selvstyrt.core.base import OSLO, NoAnswer, Span, local_instant
 from selvstyrt.faces.cli.demo.draw import World
 
 FORGOTTEN = 3  # the last shifts that nobody has confirmed yet
-PAST_SECONDS, NEXT_SECONDS = 6, 12
+PAST_SECONDS, NEXT_SECONDS = 4, 12
 START_SECONDS = 30  # what a slow machine may use before and after the search
 
 Say = Callable[[str], object]
@@ -73,6 +73,8 @@ def _plan(
     run = plans.run(scheme, run_uid, now=now)
     while (run is None or not run.is_over) and clock.monotonic() < patience:
         clock.sleep(0.2)
+        if run is not None and run.gap_percent is not None and run.gap_percent <= 1 and not run.stop_requested:
+            request_stop(run_uid=run_uid, by=by, now=now)  # good enough: nobody waits for the last per cent
         run = plans.run(scheme, run_uid, now=now)
     if run is None or run.state != "done":
         why = run.error or {"state": run.state} if run is not None else {}
@@ -128,13 +130,9 @@ def _approve_weeks(scheme: UUID, leader: Actor, now: datetime) -> None:
 
 
 def _lock_months(team: Team, now: datetime) -> None:
-    """The coordinator locks the months that are over and wholly approved, on the fifth of the next."""
+    """The coordinator locks each month on the twelfth of the next, when all of it has been approved."""
     for month in months_to_lock(scheme_uid=team.scheme, now=now):
-        if month.month < (now - timedelta(days=45)).date().replace(day=1):
-            fifth = (month.month + timedelta(days=31)).replace(day=5)
-            lock_month(
-                scheme_uid=team.scheme,
-                month=month.month,
-                by=team.coordinator,
-                now=local_instant(datetime.combine(fifth, time(10))),
-            )
+        following = (month.month + timedelta(days=31)).replace(day=1)
+        moment = local_instant(datetime.combine(following.replace(day=12), time(10)))
+        if moment < now:
+            lock_month(scheme_uid=team.scheme, month=month.month, by=team.coordinator, now=moment)
