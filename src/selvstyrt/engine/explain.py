@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from selvstyrt.core.base import Finding, Severity
-from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Person, Reason
+from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Person, Problem, Reason, Roster
 from selvstyrt.core.roster.evaluation import BLOCKING, DOUBTS
 from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, SKILL, UNAVAILABLE, frame_minutes, person_shifts
 from selvstyrt.core.roster.points import hinders, meets
@@ -181,6 +181,20 @@ def _ways_out(evaluator: Evaluator, holders: Assignments, shift: NeedShift) -> I
                 yield "training_would_help", person.id, ",".join(sorted(shift.skills - person.skills))
 
 
+def explained(problem: Problem, roster: Roster) -> Roster:
+    """The roster judged anew, with reasons for its empty shifts and the whole explanation."""
+    evaluator = Evaluator.of(problem)
+    judged = evaluator.judge(roster.assignments)
+    fixed = {shift.id: shift.fixed for shift in problem.shifts}
+    impossible = () if evaluator.judge(fixed).is_sound else explain_impossible(evaluator)
+    return replace(
+        roster,
+        findings=judged.findings,
+        uncovered=reasons_for_empty(evaluator, roster.assignments, judged),
+        explanation=(*impossible, *explain_roster(evaluator, roster.assignments, judged)),
+    )
+
+
 def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
     """Why the fixed shifts cannot stand: each assistant's breach with the fewest fixed shifts that make it."""
     problem = evaluator.problem
@@ -189,9 +203,11 @@ def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
     for person in problem.people:
         own = person_shifts(problem, person, fixed)
         for shift in own:
-            for reason in _plain_reasons(evaluator, person, shift, []):
-                if reason.rule != CONTRACT_MAX:
-                    notes.append(_conflict(reason, (shift.id,)))
+            notes.extend(
+                _conflict(reason, (shift.id,))
+                for reason in _plain_reasons(evaluator, person, shift, [])
+                if reason.rule != CONTRACT_MAX
+            )
         notes.extend(_law_conflicts(evaluator, person, own))
     return (*notes, *_sum_conflicts(evaluator, fixed))
 

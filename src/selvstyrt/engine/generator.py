@@ -35,8 +35,8 @@ class Template:
 NEEDS = (
     Template("morning", WEEKDAYS, time(7), 3, priority=3),
     Template("weekend-day", WEEKEND, time(10), 4),
-    Template("activity", (1, 3), time(16), 4, skill="driving"),
     Template("resting-night", (5,), time(23), 8, passive_minutes=360, priority=3),
+    Template("activity", (1, 3), time(16), 4, skill="driving"),
     Template("evening", (0, 2, 4), time(16), 4),
     Template("resting-night", (4,), time(23), 8, passive_minutes=360, priority=3),
     Template("day", WEEKDAYS, time(10), 5),
@@ -69,7 +69,8 @@ def generate(recipe: Recipe) -> dict[str, Any]:
     if not (1 <= recipe.assistants <= len(NAMES) and 1 <= recipe.weeks <= 57):
         raise WrongInput(
             "recipe_out_of_range",
-            f"{recipe.assistants} assistants in {recipe.weeks} weeks: use 1 to {len(NAMES)} assistants and 1 to 57 weeks.",
+            f"{recipe.assistants} assistants in {recipe.weeks} weeks: "
+            f"use 1 to {len(NAMES)} assistants and 1 to 57 weeks.",
             assistants=recipe.assistants,
             weeks=recipe.weeks,
         )
@@ -190,8 +191,10 @@ def _absences(recipe: Recipe, dice: random.Random, *, on_leave: bool) -> list[di
         for number in range(recipe.weeks):
             start = datetime.combine(monday + timedelta(days=7 * number + weekday), time(8))
             absences.append(_times(start, 8))
-    for _ in range(dice.randrange(1 + recipe.weeks // 4)):
-        absences.append(_whole_days(recipe.first_day + timedelta(days=dice.randrange(days)), 1))
+    absences.extend(
+        _whole_days(recipe.first_day + timedelta(days=dice.randrange(days)), 1)
+        for _ in range(dice.randrange(1 + recipe.weeks // 4))
+    )
     return absences
 
 

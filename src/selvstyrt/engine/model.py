@@ -16,7 +16,7 @@ from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import WorkShift
 
 Literal = cp_model.IntVar
-Linear = cp_model.LinearExprT
+Linear = cp_model.LinearExpr | int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from selvstyrt.core.roster import Person
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.points import (
@@ -111,17 +113,19 @@ def _shares(kind: ShareKind, model: Model) -> Terms:
 
 
 def _continuity(model: Model) -> Terms:
-    terms: Terms = []
-    for person in model.problem.people:
-        begun: dict[object, Literal] = {}
-        for shift in model.targets.of_kind[ShareKind.WEEKENDS]:
-            literal = model.has.get((person.id, shift.id))
-            for saturday in model.targets.sorting.weekends(shift.span) if literal is not None else ():
-                if saturday not in begun:
-                    begun[saturday] = model.cp.new_bool_var(f"{person.id}|weekend|{saturday}")
-                model.cp.add_implication(literal, begun[saturday])
-        terms.extend(WEEKEND_BEGUN_POINTS * literal for literal in begun.values())
-    return terms
+    begun: dict[tuple[str, date], Literal] = {}
+    for shift in model.targets.of_kind[ShareKind.WEEKENDS]:
+        for saturday in model.targets.sorting.weekends(shift.span):
+            holders = []
+            for person in model.problem.people:
+                literal = model.has.get((person.id, shift.id))
+                if literal is not None:
+                    weekend = begun.setdefault((person.id, saturday), model.cp.new_bool_var(""))
+                    model.cp.add(weekend >= literal)
+                    holders.append(weekend)
+            # Not needed, but it lifts the bound: a filled shift begins somebody's weekend.
+            model.cp.add(sum(holders) + model.empty[shift.id] >= 1)
+    return [WEEKEND_BEGUN_POINTS * literal for literal in begun.values()]
 
 
 def _calm(model: Model) -> Terms:

@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from selvstyrt.engine.model import Literal, Model
 
 POLL_SECONDS = 0.05
+PAIR = ("max_lp", "default_lp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ class Search:
         parameters.random_seed = self.seed
         parameters.max_time_in_seconds = seconds
         parameters.catch_sigint_signal = False
-        parameters.symmetry_level = 1
+        parameters.linearization_level = 2
+        if self.workers == 2:  # the default pair proves nothing here; these two do
+            parameters.subsolvers.extend(PAIR)
         watch = _Watch(model, self.started)
         bounds: list[float] = []
         solver.best_bound_callback = bounds.append

@@ -43,7 +43,9 @@ class Result:
 
 def build_model(evaluator: Evaluator) -> Model:
     """The whole model of a problem: variables, every rule, the objective."""
-    model = Model(evaluator)
+    fixed = {shift.id: shift.fixed for shift in evaluator.problem.shifts}
+    doubts = evaluator.judge(fixed).doubts
+    model = Model(evaluator, doubted=frozenset((finding.who, finding.rule) for finding in doubts))
     build_members(model)
     for constraint in CONSTRAINTS:
         constraint.add(model)
@@ -95,7 +97,7 @@ class _Solving:
     def solve(self, time_limit_s: float) -> Result:
         fixed = {shift.id: shift.fixed for shift in self.evaluator.problem.shifts}
         if not self.evaluator.judge(fixed).is_sound:
-            return self._impossible(fixed)
+            return self._empty_handed(Status.INFEASIBLE)
         self._keep(first_draft(self.evaluator))
         if time_limit_s > 0 and not self.search.asked_to_stop():
             self._search(time_limit_s)
@@ -129,7 +131,7 @@ class _Solving:
         log.warning("model and evaluator differ: %s", difference)
 
     def _hint(self, model: Model) -> None:
-        model.cp.clear_hints()
+        model.cp.proto.ClearField("solution_hint")
         if self.best is None:
             return
         holders = self.best[0]
@@ -152,7 +154,7 @@ class _Solving:
     def _result(self) -> Result:
         seconds = self.search.seconds()
         if self.best is None:
-            return self._empty_handed(Status.UNKNOWN, seconds)
+            return self._empty_handed(Status.UNKNOWN)
         holders, judged = self.best
         objective = judged.objective
         bound = objective if self.proven else min(self.bound, objective)
@@ -183,11 +185,8 @@ class _Solving:
             differences=tuple(self.differences),
         )
 
-    def _impossible(self, fixed: Assignments) -> Result:
-        result = self._empty_handed(Status.INFEASIBLE, self.search.seconds())
-        return result
-
-    def _empty_handed(self, status: Status, seconds: float) -> Result:
+    def _empty_handed(self, status: Status) -> Result:
+        seconds = self.search.seconds()
         notes = explain_impossible(self.evaluator) if status is Status.INFEASIBLE else ()
         roster = Roster(
             status=status,

@@ -85,8 +85,8 @@ class Evaluator:
 
     @classmethod
     def of(cls, problem: Problem, known_on: date | None = None) -> Evaluator:
-        """The evaluator with the law of the first day, as known on `known_on` (else as known that day)."""
-        limits = Limits.at(problem.first_day, known_on or problem.first_day)
+        """The evaluator with the law of the first day, as known on `known_on` (else with all that is known)."""
+        limits = Limits.at(problem.first_day, known_on)
         return cls(problem, Targets.of(problem), limits)
 
     def judge(self, assignments: Assignments) -> Evaluation:

@@ -174,7 +174,8 @@ class Node:
                     error.code,
                     where,
                     f"{value} exists twice: the clock goes back that night.",
-                    f"Say which one: {value}{first[:3]}:{first[3:]} (first) or {value}{second[:3]}:{second[3:]} (second).",
+                    f"Say which one: {value}{first[:3]}:{first[3:]} (first) "
+                    f"or {value}{second[:3]}:{second[3:]} (second).",
                     value=value,
                 ) from error
             raise refuse(

@@ -52,7 +52,7 @@ class Person:
 
     id: str
     weekly_minutes: int
-    contract: Contract = Contract()
+    contract: Contract = field(default_factory=Contract)
     agreements: tuple[Agreement, ...] = ()
     min_weekly_minutes: int = 0
     max_weekly_minutes: int | None = None
@@ -115,7 +115,7 @@ class Problem:
     last_day: date
     people: tuple[Person, ...]
     shifts: tuple[NeedShift, ...]
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     frame: Frame | None = None
     current: Assignments | None = None
     weights: Weights = field(default_factory=Weights)

@@ -86,6 +86,11 @@ def explain(finding: Finding, language: str = "nb", zone: ZoneInfo = OSLO) -> st
     return " ".join(sentences)
 
 
+def cure_text(cure: str, language: str = "nb") -> str:
+    """An agreement or permission that would open for something, as people say it."""
+    return _texts()["cures"][cure][language]
+
+
 def _either(parts: list[str], language: str) -> str:
     if len(parts) == 1:
         return parts[0]

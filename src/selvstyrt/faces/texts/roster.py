@@ -1,0 +1,137 @@
+"""Rosters in plain words (turnus i klartekst): reasons, explanations, ways out, progress; in three languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from selvstyrt.core.roster import Figures, Note, Reason
+from selvstyrt.faces.texts.findings import cure_text, duration
+
+_FILE = Path(__file__).parent / "roster.toml"
+_UNITS = {
+    "sundays": {"nb": "søn- og helgedager", "nn": "søn- og heilagdagar", "en": "Sundays and holidays"},
+    "shifts": {"nb": "vakter", "nn": "vakter", "en": "shifts"},
+    "kinds": {"nb": "", "nn": "", "en": ""},
+    "breaks": {"nb": "pause", "nn": "pause", "en": "break"},
+}
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    with _FILE.open("rb") as file:
+        texts = tomllib.load(file)
+    texts["reasons"] = {rule: group for group in texts["reason"] for rule in group["rules"]}
+    return texts
+
+
+def _word(key: str, language: str, **facts: object) -> str:
+    text: str = _texts()["words"][key][language]
+    return text.format(**facts)
+
+
+def reason_text(reason: Reason, language: str = "nb") -> str:
+    """Why one assistant cannot have a shift, as a clause without capital or full stop."""
+    template = _texts()["reasons"].get(reason.rule, _texts()["other_reason"])[language]
+    text: str = template.format(
+        who=reason.assistant,
+        rule=reason.rule,
+        other=", ".join(reason.other),
+        measured=_amount(reason.measured, reason.unit, language),
+        limit=_amount(reason.limit, reason.unit, language),
+    )
+    return text
+
+
+def empty_text(shift: str, reasons: Sequence[Reason], language: str = "nb") -> str:
+    """Why nobody has a shift, one clause for each assistant."""
+    first: dict[str, Reason] = {}
+    for reason in reasons:
+        first.setdefault(reason.assistant, reason)
+    clauses = [reason_text(reason, language) for reason in first.values()] or [_word("no_team", language)]
+    return _word("empty", language, shift=shift, reasons="; ".join(clauses))
+
+
+def note_text(note: Note, language: str = "nb") -> str:
+    """One note of the explanation as a sentence."""
+    facts = note.facts
+    template: str = _texts()["notes"][note.code][language]
+    words: dict[str, object] = {"assistant": facts.get("assistant", ""), "shift": facts.get("shift", "")}
+    if note.code == "assigned":
+        words["because"] = ", ".join(_texts()["because"][code][language] for code in facts["because"])
+        names = ", ".join(facts["others"])
+        words["others"] = _word("others", language, names=names) if names else _word("nobody_else", language)
+    elif note.code == "fixed_conflict":
+        reason = Reason(facts["rule"], facts["assistant"], facts["measured"], facts["limit"], facts["unit"])
+        words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(reason, language)
+    else:
+        words["count"] = _count(facts["shifts"], language)
+        words["what"] = facts.get("what", "").replace(",", ", ")
+        skills = ", ".join(facts.get("skills", ()))
+        words["skills"] = _word("with_skills", language, skills=skills) if skills else ""
+        words["cure"] = cure_text(facts["what"], language) if note.code == "agreement_would_help" else ""
+    sentence = template.format(**words)
+    return sentence if note.code == "assigned" else sentence[:1].upper() + sentence[1:]
+
+
+def proof_text(best: int | None, bound: int | None, language: str = "nb") -> str:
+    """How far from proven best, in words; empty while nothing is known."""
+    if best is None or bound is None:
+        return ""
+    if best <= bound:
+        return _word("proven", language)
+    percent = -(-100 * (best - bound) // max(best, 1))
+    return _word("within", language, percent=percent)
+
+
+def progress_text(
+    seconds: float, best: int | None, bound: int | None, covered: int, total: int, language: str = "nb"
+) -> str:
+    """Where the search stands, in one line."""
+    points = "–" if best is None else str(best)
+    proof = proof_text(best, bound, language)
+    line = _word(
+        "progress", language, seconds=f"{seconds:.0f}", covered=covered, total=total, points=points, proof=proof
+    )
+    return line.strip()
+
+
+def covered_text(covered: int, total: int, language: str = "nb") -> str:
+    """How many shifts are filled."""
+    return _word("summary", language, covered=covered, total=total)
+
+
+def outcome_text(status: str, language: str = "nb") -> str:
+    """The sentence for a search without a roster: `infeasible` or `unknown`."""
+    return _word({"infeasible": "impossible"}.get(status, "unknown"), language)
+
+
+def person_text(figures: Figures, language: str = "nb") -> str:
+    """What one assistant has in the period."""
+    return _word(
+        "person",
+        language,
+        who=figures.assistant,
+        minutes=duration(figures.minutes, language),
+        contract=duration(figures.contract_minutes, language),
+        weekends=figures.weekends,
+        nights=figures.nights,
+        met=figures.wishes_met,
+        wishes=figures.wishes_met + figures.wishes_unmet,
+    )
+
+
+def _count(shifts: int, language: str) -> str:
+    return _word("one_shift", language) if shifts == 1 else _word("many_shifts", language, count=shifts)
+
+
+def _amount(value: int | Decimal | None, unit: str, language: str) -> str:
+    if value is None:
+        return ""
+    if unit == "min":
+        return duration(value, language)
+    return f"{value} {_UNITS.get(unit, {}).get(language, unit)}".strip()
