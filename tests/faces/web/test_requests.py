@@ -249,3 +249,10 @@ def test_the_models_and_the_migrations_agree() -> None:
     out = io.StringIO()
     call_command("makemigrations", check_changes=True, dry_run=True, stdout=out)
     assert "No changes" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_form_of_five_megabytes_is_refused_with_a_page(client: Client) -> None:
+    answer = client.post("/konto/login/", {"login": "kari@example.test", "password": "x" * 5_000_000})
+    assert answer.status_code == 400
+    assert "kunne ikke leses" in answer.content.decode()
