@@ -233,6 +233,18 @@ def test_overtime_over_four_weeks_is_told_once():
     assert found(*more, period=weeks(4), contract=TARIFF, agreements=[local]) == []
 
 
+def test_arbeidstilsynet_may_allow_two_hundred_hours_of_overtime_in_twenty_six_weeks():
+    permission = [agreed("overtime_arbeidstilsynet", written=False, decision=True)]
+    busy = [
+        each
+        for week in range(12)
+        for day in range(4)
+        for each in (at(7 * week + day, 8, 8), overtime(7 * week + day, 16, 5, overtime_break_inside=False))
+    ]
+    told = [each for each in found(*busy, period=weeks(12), agreements=permission) if "10-6-6" in each[0]]
+    assert told == [("AML-10-6-6-26W", "illegal", 11 * 20 * 60, 200 * 60)]
+
+
 def test_forty_eight_hours_over_eight_weeks_and_the_worst_eight():
     heavy = [at(7 * week + day, 8, 9) for week in range(8) for day in range(6)]
     every = found(*heavy, period=weeks(8))

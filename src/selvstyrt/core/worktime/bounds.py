@@ -81,6 +81,7 @@ class Bounds:
     overtime_week: int
     overtime_4_weeks: int
     overtime_52_weeks: int
+    overtime_26_weeks: int | None = None
     overtime_rule: str
     overtime_ceilings: tuple[int, int, int]
     overtime_open: bool = False

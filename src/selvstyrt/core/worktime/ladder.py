@@ -228,6 +228,7 @@ def _with_overtime(found: Bounds, held: Held, limits: Limits) -> Bounds:
             overtime_week=week,
             overtime_4_weeks=month,
             overtime_52_weeks=year,
+            overtime_26_weeks=limits.overtime_arbeidstilsynet_26_weeks,
             overtime_rule="HOME-11" if home else "AML-10-6-6",
         )
     return found

@@ -11,14 +11,21 @@ from selvstyrt.core.worktime.judging import Judging
 
 # aml. § 10-6 (4), (5), (6); forskrift om arbeid i arbeidsgivers hjem § 11
 def windows(judging: Judging) -> Iterator[Finding]:
-    """Overtime in 7 days, in 4 consecutive weeks and in 52 weeks (sliding windows of weeks)."""
+    """Overtime in 7 days, 4 consecutive weeks and 52 weeks; with permission from Arbeidstilsynet 7 days and 26 weeks.
+
+    The windows slide by the week.
+    """
     bounds = judging.bounds
     if bounds.overtime_open or not any(week.overtime for week in judging.weeks):
         return
-    limits = (bounds.overtime_week, bounds.overtime_4_weeks, bounds.overtime_52_weeks)
-    for suffix, length, limit, ceiling in zip(
-        ("7D", "4W", "52W"), (1, 4, 52), limits, bounds.overtime_ceilings, strict=True
-    ):
+    week, month, year = bounds.overtime_ceilings
+    windows_of_weeks = [("7D", 1, bounds.overtime_week, week)]
+    if bounds.overtime_26_weeks is not None:
+        windows_of_weeks.append(("26W", 26, bounds.overtime_26_weeks, bounds.overtime_26_weeks))
+    else:
+        windows_of_weeks.append(("4W", 4, bounds.overtime_4_weeks, month))
+        windows_of_weeks.append(("52W", 52, bounds.overtime_52_weeks, year))
+    for suffix, length, limit, ceiling in windows_of_weeks:
         yield from _sliding(judging, f"{bounds.overtime_rule}-{suffix}", length, limit, ceiling)
 
 
@@ -46,7 +53,7 @@ def _finding(
     judging: Judging, rule: str, window: list[Sums], minutes: int, limit: int, ceiling: int, length: int
 ) -> Finding:
     bounds = judging.bounds
-    base = bounds.overtime_rule in {"AML-10-6-4", "HOME-11"}
+    base = bounds.overtime_rule == "AML-10-6-4" or (bounds.overtime_rule == "HOME-11" and not bounds.overtime_26_weeks)
     severity = Severity.NEEDS_AGREEMENT if base and limit < minutes <= ceiling else Severity.ILLEGAL
     local = ("overtime_union_local",) if bounds.tariff_bound else ()
     return judging.finding(

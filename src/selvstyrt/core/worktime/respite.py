@@ -75,6 +75,5 @@ def _rest_beside(
     if length > limits.free_both_sides_over:
         if any(side < need for side in known):
             yield judging.finding("AVL-9", Severity.ILLEGAL, block.start, min(known), need, works=block.works)
-    elif length > limits.free_one_side_over:
-        if len(known) == 2 and all(side < need for side in known):
-            yield judging.finding("AVL-8", Severity.ILLEGAL, block.start, max(known), need, works=block.works)
+    elif length > limits.free_one_side_over and len(known) == 2 and all(side < need for side in known):
+        yield judging.finding("AVL-8", Severity.ILLEGAL, block.start, max(known), need, works=block.works)
