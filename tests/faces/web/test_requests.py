@@ -256,3 +256,11 @@ def test_a_form_of_five_megabytes_is_refused_with_a_page(client: Client) -> None
     answer = client.post("/konto/login/", {"login": "kari@example.test", "password": "x" * 5_000_000})
     assert answer.status_code == 400
     assert "kunne ikke leses" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_pages_are_sent_compressed_to_browsers_that_can(client: Client) -> None:
+    plain = client.get("/konto/login/")
+    packed = client.get("/konto/login/", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 2
