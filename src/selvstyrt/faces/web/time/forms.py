@@ -15,7 +15,7 @@ from selvstyrt.apps.timesheets.content import NOTE_LIMIT, EntryContent
 from selvstyrt.apps.timesheets.queries import AssistantName
 from selvstyrt.core.base import OSLO, SelvstyrtError, Span, WrongInput, local_instant
 from selvstyrt.faces.web.error_texts import text_for
-from selvstyrt.faces.web.forms import ClockField, DayField, NoteField, PlainForm
+from selvstyrt.faces.web.forms import CHOOSE, FILL_IN, ClockField, DayField, NoteField, PlainForm
 
 KINDS = (
     ("work", _("Arbeid")),
@@ -72,7 +72,8 @@ class EntryForm(PlainForm):
             self.fields = {
                 "assistant": forms.ChoiceField(
                     label=_("Assistent"),
-                    choices=[("", _("Velg assistent"))] + [(str(a.person_uid), a.name) for a in assistants],
+                    choices=[("", _("Velg assistent")), *((str(a.person_uid), a.name) for a in assistants)],
+                    error_messages={"required": FILL_IN, "invalid_choice": CHOOSE},
                 ),
                 **self.fields,
             }
