@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q
 
+from selvstyrt.apps.schemes.convert import grant_lines
 from selvstyrt.apps.schemes.models import Assignment, Scheme, SchemeRole, SupplierPeriod, WorkTimeAgreement
-from selvstyrt.core.base import WrongInput
+from selvstyrt.core.base import Step, WrongInput, year_range
+from selvstyrt.core.hours import grant_minutes, grant_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ class AssistantView:
     def per_mille_of_full_time(self) -> int:
         """The share of a full week, in per mille, rounded half up."""
         return (self.weekly_minutes * 2000 + self.full_time_minutes) // (2 * self.full_time_minutes)
+
+    @property
+    def percent(self) -> Decimal:
+        """The share of a full week in per cent, with at most one decimal."""
+        return Decimal(self.per_mille_of_full_time) / 10
 
     def works_on(self, day: date) -> bool:
         """True when the assignment holds on the day."""
@@ -232,3 +240,29 @@ def _view(row: Assignment, skills: tuple[str, ...], agreements: tuple[AgreementV
         skills=skills,
         agreements=agreements,
     )
+
+
+def case_uid_of(scheme_uid: UUID) -> UUID:
+    """The case that the scheme stands on."""
+    uid: UUID = Scheme.objects.values_list("case__uid", flat=True).get(uid=scheme_uid)
+    return uid
+
+
+@dataclass(frozen=True, slots=True)
+class YearGrant:
+    """What decisions grant over a calendar year, with the steps (tildeling i et år)."""
+
+    minutes: int
+    steps: tuple[Step, ...]
+
+
+def granted_in_year(scheme_uid: UUID, year: int, *, decision_uid: UUID | None = None) -> YearGrant:
+    """Minutes granted in the year by all decisions in force, or by one of them."""
+    lines = [line for line in grant_lines(scheme_uid) if decision_uid is None or line.decision == str(decision_uid)]
+    days = year_range(year)
+    return YearGrant(grant_minutes(lines, days), grant_steps(lines, days))
+
+
+def weekly_grant(scheme_uid: UUID, *, on: date) -> int:
+    """Minutes a week that the decisions grant on the day; 0 when none is in force."""
+    return sum(line.weekly_minutes for line in grant_lines(scheme_uid) if on in line.days)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from selvstyrt.core.base import SelvstyrtError, WrongInput
+from selvstyrt.core.base import SelvstyrtError, Span, WrongInput, local_instant
 from selvstyrt.faces.web.amounts import day_text
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.reading import read_clock, read_day, read_minutes, read_per_mille
@@ -145,3 +145,49 @@ def hours_typed(minutes: int) -> str:
     if rest == 0:
         return str(hours)
     return f"{hours},{rest * 10 // 60}" if rest % 6 == 0 else f"{hours}:{rest:02}"
+
+
+class SpanForm(PlainForm):
+    """A stretch of time: whole days, or with times; asks first or second when a time exists twice."""
+
+    first_day = DayField(label=_("Første dag"), help_text=_("dd.mm.åååå"))
+    starts_at = ClockField(label=_("Fra klokka"), required=False, help_text=_("La stå tomt for hele dagen."))
+    last_day = DayField(
+        label=_("Siste dag"), required=False, help_text=_("Til og med. La stå tomt hvis det er samme dag.")
+    )
+    ends_at = ClockField(label=_("Til klokka"), required=False, help_text=_("La stå tomt for hele dagen."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        first, last = cleaned["first_day"], cleaned["last_day"] or cleaned["first_day"]
+        start = datetime.combine(first, cleaned["starts_at"] or time())
+        end = (
+            datetime.combine(last, cleaned["ends_at"])
+            if cleaned["ends_at"]
+            else datetime.combine(last + timedelta(days=1), time())
+        )
+        if last == first and cleaned["ends_at"] and cleaned["starts_at"] and cleaned["ends_at"] <= cleaned["starts_at"]:
+            end += timedelta(days=1)  # a night, as people write it: 22 to 07
+        try:
+            fold = {"first": 0, "second": 1}.get(self.data.get(self.add_prefix("which"), ""))
+            cleaned["span"] = Span(local_instant(start, fold=fold), local_instant(end, fold=fold))
+        except WrongInput as error:
+            if error.code == "time_exists_twice":
+                self.fields["which"] = which_field()
+            self.refuse(error, {"end_not_after_start": "last_day", "time_exists_twice": "which"})
+        return cleaned
+
+
+def which_field() -> forms.ChoiceField:
+    """Which of the two: asked for on the night when the clock goes back."""
+    return forms.ChoiceField(
+        label=_("Klokka kommer to ganger denne natta. Hvilken mener du?"),
+        choices=[
+            ("first", _("Første gang, før klokka stilles")),
+            ("second", _("Andre gang, etter at klokka er stilt")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )

@@ -1,0 +1,81 @@
+"""What refusals about decisions, team and needs say to people."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TEXTS: dict[str, str | Promise] = {
+    "decision_ends_before_start": _("Vedtaket slutter før det starter. Endre første eller siste dag."),
+    "decision_has_no_lines": _("Et vedtak må gi timer. Skriv timer i uka for minst én tjeneste."),
+    "decision_same_first_day": _(
+        "Det finnes et vedtak fra %(first_day)s allerede. Rett det vedtaket, eller velg en annen første dag."
+    ),
+    "decision_hours_too_many": _("Timene er flere enn to personer kan arbeide i ei uke. Se på tallene en gang til."),
+    "decision_already_corrected": _("Noen har rettet dette vedtaket før deg. Åpne det nyeste og se på det først."),
+    "decision_unknown": _("Vedtaket du vil rette, finnes ikke i denne saken."),
+    "line_hours_not_positive": _("Skriv flere enn 0 timer, eller la feltet stå tomt."),
+    "line_hours_too_many": _("Ei uke har 168 timer. Skriv færre timer for tjenesten."),
+    "line_ends_before_start": _("Tillegget slutter før det starter. Endre en av dagene."),
+    "line_outside_decision": _("Tillegget må ligge mellom vedtakets første og siste dag."),
+    "service_unknown": _("Velg en av tjenestene i lista."),
+    "case_unknown": _("Ordningen har ingen sak å føre vedtaket på. Be koordinatoren om hjelp."),
+    "assignment_ends_before_start": _("Siste arbeidsdag er før den første. Endre en av dagene."),
+    "assistant_already_in_team": _("Denne personen er i teamet allerede. Åpne kortet og endre vilkårene der."),
+    "assistant_unknown": _("Denne assistenten er ikke i teamet."),
+    "email_malformed": _("Skriv e-postadressen som navn@sted.no."),
+    "email_taken": _("En annen innlogging bruker denne adressen. Velg en annen."),
+    "login_without_person": _("Adressen hører til driften av nettstedet. Velg en annen adresse."),
+    "contract_hours_out_of_range": _("Avtalt tid må være mer enn 0 timer og få plass i ei uke."),
+    "contract_min_above_max": _("Færrest timer i ei uke er flere enn flest timer. Endre en av dem."),
+    "contract_hours_cannot_be_met": _(
+        "Avtalt tid er %(weekly_minutes)s i uka. Det går ikke når hver uke skal ha mellom "
+        "%(min_weekly_minutes)s og %(max_weekly_minutes)s. Endre en av grensene."
+    ),
+    "contract_hours_over_limit": _("Avtalt tid er mer enn full uke. Skriv færre timer eller lavere prosent."),
+    "full_time_not_positive": _("Full uke må ha timer."),
+    "skill_unknown": _("Ordningen har ikke ferdigheten %(skills)s. Legg den til i teamet først."),
+    "role_held_already": _("Personen har denne rollen allerede."),
+    "role_not_held": _("Personen har ikke denne rollen etter den dagen."),
+    "role_ends_before_start": _("Rollen kan ikke slutte før den startet."),
+    "role_unknown": _("Velg en av rollene i lista."),
+    "scheme_needs_leader": _("Ordningen må ha en arbeidsleder. Gi rollen til en annen først."),
+    "agreement_type_unknown": _("Velg en av avtalene i lista."),
+    "agreement_ends_before_start": _("Avtalen slutter før den starter. Endre en av dagene."),
+    "agreement_period_out_of_range": _("Perioden må være mellom 1 og 52 uker."),
+    "agreement_unknown": _("Denne avtalen finnes ikke hos assistenten."),
+    "need_without_weekday": _("Velg minst én ukedag."),
+    "need_ends_before_start": _("Behovet slutter før det starter. Endre en av dagene."),
+    "need_type_unknown": _("Velg en av vakttypene i lista."),
+    "need_seats_out_of_range": _("Mellom 1 og 4 assistenter kan trengs samtidig."),
+    "need_priority_unknown": _("Velg hvor viktig det er at vakta er dekket."),
+    "need_weeks_out_of_range": _("Velg hver uke, eller opptil hver tolvte uke."),
+    "need_dates_too_many": _("Enkeltdager kan vare ett år. Lag et fast behov i stedet."),
+    "need_unknown": _("Dette behovet finnes ikke i ordningen. Noen kan ha fjernet det."),
+    "added_need_without_times": _("Skriv når vakta starter og slutter."),
+    "clock_choice_unknown": _("Velg første eller andre gang."),
+    "passive_longer_than_shift": _("Hviletida er lengre enn vakta. Skriv færre timer."),
+    "break_longer_than_shift": _("Pausen må være kortere enn vakta."),
+    "need_time_does_not_exist": _(
+        "«%(name)s»: klokka %(wall)s finnes ikke, for da stilles klokka fram. "
+        "Lag en enkeltdag med et annet tidspunkt for den natta."
+    ),
+    "need_time_exists_twice": _(
+        "«%(name)s»: klokka %(wall)s kommer to ganger, for da stilles klokka tilbake. "
+        "Lag en enkeltdag for den natta, og velg første eller andre gang."
+    ),
+    "absence_overlaps": _("Det ligger et fravær her allerede. Fjern det først, eller velg andre dager."),
+    "absence_ends_before_start": _("Fraværet slutter før det starter. Endre en av dagene."),
+    "absence_kind_unknown": _("Velg hva slags fravær det er."),
+    "absence_too_long": _("Et fravær kan vare to år. Del det opp hvis det er lengre."),
+    "absence_unknown": _("Dette fraværet finnes ikke lenger."),
+    "weekday_unknown": _("Velg en ukedag."),
+    "wish_weight_out_of_range": _("Velg hvor sterkt ønsket er."),
+    "wish_too_long": _("Et ønske kan gjelde to måneder. Legg inn fravær i stedet."),
+    "wish_overlaps": _("Det ligger et ønske her allerede. Fjern det først, eller velg en annen tid."),
+    "wish_unknown": _("Dette ønsket finnes ikke lenger."),
+    "person_unknown": _("Denne personen finnes ikke her."),
+    "language_unknown": _("Velg bokmål, nynorsk eller engelsk."),
+    "scheme_has_ended": _("Ordningen er avsluttet. Det kan ikke legges til mer i den."),
+    "scheme_unknown": _("Denne ordningen finnes ikke."),
+}

@@ -1,0 +1,103 @@
+"""The start pages: the front door, what needs me now, one scheme's home, the year in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from selvstyrt.apps.hours.queries import account
+from selvstyrt.apps.plans.queries import ShiftView, colleagues_at, next_shifts, shifts_between
+from selvstyrt.apps.schemes.access import Access, Right, Role, accesses
+from selvstyrt.apps.schemes.queries import assignments_of
+from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.faces.web.access import in_scheme, person_uid
+from selvstyrt.faces.web.error_texts import text_for
+from selvstyrt.faces.web.scheme.words import ROLES
+from selvstyrt.faces.web.start.tasks import scheme_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the week with its shifts."""
+
+    day: date
+    is_today: bool
+    shifts: tuple[ShiftView, ...]
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The front door; for who is logged in, what needs them now."""
+    if not request.user.is_authenticated:
+        return render(request, "pages/start/welcome.html", {"login_url": settings.LOGIN_URL})
+    person = person_uid(request)
+    known = accesses(person_uid=person, on=timezone.localdate())
+    if len(known) == 1 and Role.COORDINATOR not in known[0].roles:
+        request.access = known[0]  # type: ignore[attr-defined]  # the menu is that of the scheme
+        return _home(request, known[0])
+    now = timezone.now()
+    context = {
+        "schemes": [(each, _roles(each.access)) for each in scheme_tasks(known, now=now)],
+        "next_shifts": next_shifts(person, now=now, count=3) if _works_somewhere(known) else [],
+        "former": [own for own in assignments_of(person) if own.last_day] if not known else [],
+    }
+    return render(request, "pages/start/schemes.html", context)
+
+
+@require_safe
+@in_scheme(*Right)
+def scheme(request: HttpRequest, access: Access) -> HttpResponse:
+    """One scheme's home: what needs me now, today and the week."""
+    return _home(request, access)
+
+
+@require_safe
+@in_scheme(Right.SEE_HOURS)
+def year_line(request: HttpRequest, access: Access) -> HttpResponse:
+    """The year's hours in one line, fetched beside the page: it asks the account, which takes longer."""
+    try:
+        figures = account(scheme_uid=access.scheme_uid, on=timezone.localdate())
+    except SelvstyrtError as error:
+        return render(request, "pages/start/year_line.html", {"problem": text_for(error)})
+    context = {"account": figures, "over": max(-figures.forecast_left, 0), "rest": max(figures.forecast_left, 0)}
+    return render(request, "pages/start/year_line.html", context)
+
+
+def _home(request: HttpRequest, access: Access) -> HttpResponse:
+    now, today = timezone.now(), timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    leads = access.may(Right.SEE_TEAM)
+    own = next_shifts(access.person_uid, now=now, count=4, scheme_uid=access.scheme_uid) if not leads else []
+    week = shifts_between(access.scheme_uid, monday, monday + timedelta(days=6)) if leads else []
+    context = {
+        "tasks": scheme_tasks([access], now=now)[0].tasks,
+        "next_shift": own[0] if own else None,
+        "with_whom": colleagues_at(own[0], access.scheme_uid) if own else [],
+        "later_shifts": own[1:],
+        "week": _days(week, monday, today) if leads else [],
+        "leads": leads,
+        "has_week": bool(week),
+        "empty": sum(shift.is_empty for shift in week),
+        "may_see_hours": access.may(Right.SEE_HOURS),
+        "roles": _roles(access),
+    }
+    return render(request, "pages/start/home.html", context)
+
+
+def _days(shifts: list[ShiftView], monday: date, today: date) -> list[Day]:
+    days = [monday + timedelta(days=number) for number in range(7)]
+    return [Day(day, day == today, tuple(shift for shift in shifts if shift.day == day)) for day in days]
+
+
+def _roles(access: Access) -> str:
+    return ", ".join(str(ROLES[role]) for role in Role if role in access.roles)
+
+
+def _works_somewhere(known: list[Access]) -> bool:
+    return any(access.may(Right.ENTER_OWN_TIME) for access in known)
