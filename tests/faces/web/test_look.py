@@ -57,7 +57,7 @@ def sample_figure() -> object:
 LINKS = [{"label": "Uke", "url": "/uke/", "current": True}, {"label": "Måned", "url": "/maned/", "current": False}]
 COMPONENTS: dict[str, dict[str, Any]] = {
     "alert": {"kind": "warning", "title": "Husk", "text": "Planen er ikke publisert."},
-    "breadcrumb": {"links": LINKS},
+    "breadcrumb": {"links": LINKS, "page": "Uke 47"},
     "button": {"label": "Lag turnus", "kind": "secondary", "name": "act", "value": "make"},
     "button_link": {"label": "Se uka", "url": "/uke/"},
     "card": {"title": "Timekonto", "text": "På rett vei.", "url": "/timer/", "level": 3},
@@ -99,7 +99,8 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "steps": {"steps": [{"text": "5 t x 218,00 kr", "result": "1 090,00 kr", "source": "Landsoverenskomsten § 4"}]},
     "table": {
         "caption": "Timer per måned",
-        "headings": [{"label": "Måned"}, {"label": "Timer", "number": True}],
+        "headings": ["Måned", "Timer"],
+        "numbers_from": 2,
         "rows": [["januar", "168 t"]],
     },
     "tag": {"label": "ledig", "kind": "warning"},
@@ -219,8 +220,8 @@ def test_bars_keep_the_scale_and_a_negative_value_draws_nothing() -> None:
         caption="c", summary="s", label_heading="l", value_heading="v",
         bars=[Bar("a", 100, "100"), Bar("b", 25, "25"), Bar("c", -5, "−5")], mark=50,
     )  # fmt: skip
-    assert [bar.width for bar in figure.bars] == [600, 150, 0]
-    assert figure.mark_x == 300
+    assert [bar.width for bar in figure.bars] == ["100.0%", "25.0%", "0.0%"]
+    assert figure.mark_x == "50.0%"
     assert all(
         earlier.y + earlier.height <= later.y for earlier, later in zip(figure.bars, figure.bars[1:], strict=False)
     )
@@ -401,3 +402,20 @@ def test_all_components_together_are_accessible(
             page.emulate_media(color_scheme=scheme)
             assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("large", "points"), [(False, "14pt"), (True, "18pt")])
+def test_paper_is_black_on_white_in_large_type(browser_page: Page, large: bool, points: str) -> None:
+    html = render_to_string("layouts/print.html", {"large": large})
+    assert "<script" not in html
+    styles = "".join(
+        (STATIC / name).read_text(encoding="utf-8") for name in ("theme.css", "selvstyrt.css", "print.css")
+    )
+    browser_page.emulate_media(media="print", color_scheme="dark")
+    browser_page.set_content(re.sub(r"<link[^>]*>", "", html).replace("</head>", f"<style>{styles}</style></head>"))
+    shown = browser_page.evaluate(
+        "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor, s.fontSize]; })()"
+    )
+    size = float(points.removesuffix("pt")) * 96 / 72
+    assert shown[:2] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert float(shown[2].removesuffix("px")) == pytest.approx(size, abs=0.1)

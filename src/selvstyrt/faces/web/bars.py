@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-WIDTH = 600
 BAR = 22
 LABEL = 24
 GAP = 14
@@ -22,7 +21,7 @@ class Bar:
     hue: int = 1
     y: int = 0
     label_y: int = 0
-    width: int = 0
+    width: str = "0%"
     height: int = BAR
 
 
@@ -35,9 +34,8 @@ class BarFigure:
     label_heading: str
     value_heading: str
     bars: tuple[Bar, ...]
-    width: int
     height: int
-    mark_x: int | None = None
+    mark_x: str = ""
     mark_text: str = ""
 
 
@@ -66,7 +64,7 @@ def bar_figure(
                 hue=index % HUES + 1 if bar.hue == 1 else bar.hue,
                 label_y=top + LABEL - 7,
                 y=top + LABEL,
-                width=max(bar.value, 0) * WIDTH // largest,
+                width=_share(bar.value, largest),
             )
         )
         top += LABEL + BAR + GAP
@@ -76,8 +74,13 @@ def bar_figure(
         label_heading=label_heading,
         value_heading=value_heading,
         bars=tuple(placed),
-        width=WIDTH,
         height=max(top - GAP, 1),
-        mark_x=None if mark is None else max(mark, 0) * WIDTH // largest,
+        mark_x="" if mark is None else _share(mark, largest),
         mark_text=mark_text,
     )
+
+
+def _share(value: int, largest: int) -> str:
+    """The value as a share of the picture's width, which fits every screen while the texts keep their size."""
+    whole, tenth = divmod(max(value, 0) * 1000 // largest, 10)
+    return f"{whole}.{tenth}%"
