@@ -174,7 +174,7 @@ def test_a_killed_process_is_noticed_and_another_finishes_the_run(
     silent = timezone.now() + timedelta(seconds=31)
     found = queries.run(plans.scheme.uid, run.uid, now=silent)
     assert found is not None
-    assert found.is_silent
+    assert found.heartbeat_is_old
     runs.resume_run(run_uid=run.uid, now=silent)
     Run.objects.filter(pk=run.pk).update(problem=runs.problem_of(plan))
     again = worker(run.uid, worker_environment)

@@ -13,6 +13,7 @@ from selvstyrt.apps.plans.models import PlanVersion, Shift
 from selvstyrt.apps.plans.team import Team, team_of
 from selvstyrt.core.base import Citation, Finding, Severity, Span
 from selvstyrt.core.roster.evaluation import BLOCKING, Evaluation, Evaluator
+from selvstyrt.core.roster.own_rules import person_shifts
 from selvstyrt.core.roster.problem import NeedShift, Person, Problem
 from selvstyrt.core.roster.reading import read_problem
 
@@ -42,6 +43,15 @@ class Candidate:
     def breaks_rules(self) -> bool:
         """True when the plan could not be published with this."""
         return any(finding.severity in BLOCKING for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulBy:
+    """What only an agreement on record makes lawful for one person (lovlig bare på grunn av avtalen)."""
+
+    name: str
+    agreement: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,29 @@ class Judged:
         need = self.problem.shift_by_id.get(shift.key) or _need_of(shift)
         found = [self._candidate(person, need, shift) for person in self.problem.people]
         return sorted(found, key=_fitness)
+
+    def made_lawful_by(self) -> list[LawfulBy]:
+        """The agreements without which the plan would break the law, with what each of them opens."""
+        evaluator = Evaluator.of(self.problem)
+        found = []
+        for person in self.problem.people:
+            own = person_shifts(self.problem, person, self.assignments)
+            now = {_mark(finding) for finding in evaluator.law_findings(person, own) if finding.severity in BLOCKING}
+            for agreement in person.agreements:
+                without = replace(person, agreements=tuple(each for each in person.agreements if each is not agreement))
+                opened = tuple(
+                    finding
+                    for finding in evaluator.law_findings(without, own)
+                    if finding.severity in BLOCKING and _mark(finding) not in now
+                )
+                if opened:
+                    found.append(LawfulBy(self.name_of(person.id), agreement.type.value, opened))
+        return found
+
+    def name_of(self, person_uid: str) -> str:
+        """The name of a member of the team; empty for anybody else."""
+        member = self.team.by_id(person_uid)
+        return member.terms.person.name if member is not None else ""
 
     def _candidate(self, person: Person, need: NeedShift, shift: Shift) -> Candidate:
         member = self.team.by_id(person.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ def problem_of(plan: PlanVersion, *, team: Team | None = None, shifts: Iterable[
     """
     team = team or team_of(plan.scheme, plan.first_day, plan.last_day)
     rows = list(plan.shifts.select_related("assignment__person").order_by("start", "key") if shifts is None else shifts)
-    known = {member.id for member in team.members}
+    known: set[str | None] = {member.id for member in team.members}
     open_rows = [row for row in rows if not (row.pinned and row.assignment is None)]
     problem = {
         "format": PROBLEM_FORMAT,
@@ -100,7 +100,7 @@ def agreement_of(row: WorkTimeAgreement) -> dict[str, Any]:
     return {name: value for name, value in agreement.items() if value is not None}
 
 
-def shift_of(row: Shift, known: Iterable[str]) -> dict[str, Any]:
+def shift_of(row: Shift, known: Container[str | None]) -> dict[str, Any]:
     """A shift of the plan as a need of the problem; pinned means fixed to its assistant."""
     who = str(row.assignment.person.uid) if row.assignment is not None else None
     return {
@@ -129,7 +129,7 @@ def granted_sevenths(scheme: Scheme, first_day: date, last_day: date) -> int:
     return total
 
 
-def _current(plan: PlanVersion, known: set[str], keys: set[str]) -> dict[str, str | None]:
+def _current(plan: PlanVersion, known: Container[str | None], keys: set[str]) -> dict[str, str | None]:
     """Who has the shifts in the plan that this draft shall replace."""
     if plan.based_on_id is None:
         return {}

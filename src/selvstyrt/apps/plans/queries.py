@@ -12,8 +12,9 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
-from selvstyrt.apps.plans.services.runs import MOST_ATTEMPTS, STALE_AFTER
+from selvstyrt.apps.plans.services.runs import STALE_AFTER
 from selvstyrt.apps.plans.team import midnight
+from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Span
 
 RUNNING = (Run.State.QUEUED, Run.State.RUNNING)
@@ -80,7 +81,7 @@ class RunView:
     plan_uid: UUID
     state: str
     stop_requested: bool
-    is_silent: bool
+    heartbeat_is_old: bool
     elapsed_seconds: int
     time_limit_seconds: int
     covered: int | None
@@ -96,6 +97,11 @@ class RunView:
     def is_over(self) -> bool:
         """True when it is done or failed."""
         return self.state not in RUNNING
+
+    @property
+    def has_roster(self) -> bool:
+        """True when it gave a roster, and not only the reasons why there is none."""
+        return self.status in ("optimal", "feasible")
 
     @property
     def gap_percent(self) -> int | None:
@@ -157,6 +163,11 @@ def shifts_of_plan(plan_uid: UUID, first_day: date | None = None, last_day: date
 def shift_of_plan(plan_uid: UUID, shift_uid: UUID) -> ShiftView | None:
     """One shift of a version of the plan, or None."""
     return next(iter(_views(Shift.objects.filter(plan__uid=plan_uid, uid=shift_uid))), None)
+
+
+def shift_in_effect(scheme_uid: UUID, shift_uid: UUID) -> ShiftView | None:
+    """One shift in effect in the scheme, or None."""
+    return next(iter(_views(Shift.objects.in_effect().filter(plan__scheme__uid=scheme_uid, uid=shift_uid))), None)
 
 
 def next_shifts(person_uid: UUID, *, now: datetime, count: int = 5, scheme_uid: UUID | None = None) -> list[ShiftView]:
@@ -227,6 +238,20 @@ def plan(scheme_uid: UUID, plan_uid: UUID) -> PlanView | None:
 def plan_row(scheme_uid: UUID, plan_uid: UUID) -> PlanVersion | None:
     """The row itself, for the evaluator and the preview; with scheme and case."""
     return PlanVersion.objects.select_related("scheme__case").filter(scheme__uid=scheme_uid, uid=plan_uid).first()
+
+
+def team_names(row: PlanVersion) -> dict[str, str]:
+    """Names of those employed in the plan's period, by the id of problem files."""
+    people = Assignment.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=row.first_day), scheme=row.scheme_id, first_day__lte=row.last_day
+    ).values_list("person__uid", "person__name")
+    return {str(uid): name for uid, name in people}
+
+
+def team_names_of(scheme_uid: UUID, plan_uid: UUID) -> dict[str, str]:
+    """The same for a version of the plan of this scheme; empty when there is none."""
+    row = plan_row(scheme_uid, plan_uid)
+    return team_names(row) if row is not None else {}
 
 
 def last_published_day(scheme_uid: UUID) -> date | None:
@@ -330,13 +355,13 @@ def _plan_view(row: PlanVersion, running: UUID | None) -> PlanView:
 def _run_view(row: Run, now: datetime) -> RunView:
     progress, roster = row.progress, row.roster or {}
     until = row.finished_at or now
-    silent = row.state in RUNNING and row.heartbeat_at is not None and row.heartbeat_at < now - STALE_AFTER
+    old = row.state in RUNNING and row.heartbeat_at is not None and row.heartbeat_at < now - STALE_AFTER
     return RunView(
         uid=row.uid,
         plan_uid=row.plan.uid,
         state=row.state,
         stop_requested=row.stop_requested,
-        is_silent=silent and row.attempts < MOST_ATTEMPTS,
+        heartbeat_is_old=old,
         elapsed_seconds=max(0, int((until - row.queued_at).total_seconds())),
         time_limit_seconds=row.time_limit_seconds,
         covered=progress.get("covered"),

@@ -154,6 +154,7 @@ def _refuse_double_booking(plan: PlanVersion, shifts: tuple[Shift, ...], now: da
         raise Conflict(
             "booked_elsewhere",
             f"{first['person']} is already booked at the time of {len(clashes)} of the shifts. Choose somebody else.",
+            first=first["person"],
             clashes=clashes,
         )
 

@@ -47,6 +47,7 @@ def start_run(*, plan_uid: UUID, time_limit_seconds: int, by: Actor, now: dateti
             highest=LONGEST_SECONDS,
         )
     plan = locked_draft(plan_uid)
+    assert by.person_uid is not None  # a run is started by a person
     run = Run.objects.create(
         plan=plan,
         time_limit_seconds=time_limit_seconds,

@@ -1,0 +1,69 @@
+"""Forms about plans: their shape; whether it may be done is for the services."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from selvstyrt.core.base import Span, WrongInput, local_instant
+from selvstyrt.faces.texts.shifts import SHIFT_TYPES, capital
+from selvstyrt.faces.web.forms import ClockField, DayField, HoursField, PlainForm, TextField, which_field
+
+FOLDS = {"first": 0, "second": 1}
+
+
+class PeriodForm(PlainForm):
+    """The days of a new roster, and how long the machine may search."""
+
+    first_day = DayField(label=_("Første dag"), help_text=_("dd.mm.åååå"))
+    last_day = DayField(label=_("Siste dag"), help_text=_("Til og med. Åtte uker er vanlig."))
+    seconds = forms.TypedChoiceField(
+        label=_("Hvor lenge skal maskinen lete?"),
+        choices=[(10, _("10 sekunder")), (30, _("30 sekunder")), (120, _("2 minutter")), (600, _("10 minutter"))],
+        coerce=int,
+        initial=30,
+        required=False,
+        empty_value="30",
+    )
+
+
+class ShiftTimesForm(PlainForm):
+    """When a shift is; an end at or before the start is on the next day."""
+
+    day = DayField(label=_("Dag"), help_text=_("dd.mm.åååå"))
+    starts_at = ClockField(label=_("Fra klokka"), help_text=_("For eksempel 07:00."))
+    ends_at = ClockField(label=_("Til klokka"), help_text=_("Er slutten før starten, regnes den til dagen etter."))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        start = datetime.combine(cleaned["day"], cleaned["starts_at"])
+        end = datetime.combine(cleaned["day"], cleaned["ends_at"])
+        end += timedelta(days=cleaned["ends_at"] <= cleaned["starts_at"])
+        try:
+            fold = FOLDS.get(self.data.get(self.add_prefix("which"), ""))
+            cleaned["span"] = Span(local_instant(start, fold=fold), local_instant(end, fold=fold))
+        except WrongInput as error:
+            if error.code == "time_exists_twice":
+                self.fields["which"] = which_field()
+            self.refuse(error, {"end_not_after_start": "ends_at", "time_exists_twice": "which"})
+        return cleaned
+
+
+class NewShiftForm(ShiftTimesForm):
+    """A shift beside the needs."""
+
+    name = TextField(label=_("Hva gjelder det?"), max_length=80, help_text=_("For eksempel konsert eller legebesøk."))
+    type = forms.ChoiceField(label=_("Vakttype"))
+    passive = HoursField(label=_("Timer hvile i vakten"), required=False, help_text=_("Bare for hvilende nattevakt."))
+    person = forms.ChoiceField(label=_("Hvem skal ha vakten?"), required=False)
+    field_order = ("name", "type", "day", "starts_at", "ends_at", "passive", "person")
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = [(code, capital(str(text))) for code, text in SHIFT_TYPES.items()]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Ingen ennå: ledig vakt")), *people]  # type: ignore[attr-defined]

@@ -1,0 +1,222 @@
+"""A plan told so that it can be read aloud: covered, hours per person, wishes, agreements, empty shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from selvstyrt.apps.plans import queries
+from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.core.base import Finding, Severity
+from selvstyrt.faces.texts.shifts import shift_type_text
+from selvstyrt.faces.web.amounts import day_text, duration_text, times_text
+from selvstyrt.faces.web.plans.rota import Address
+from selvstyrt.faces.web.plans.texts import (
+    AGREEMENTS,
+    finding_text,
+    listed,
+    measured_text,
+    reason_text,
+    rule_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """What one person gets in the plan."""
+
+    name: str
+    shifts: int
+    minutes: int
+    contract_minutes: int
+    difference: str
+    weekends: int
+    nights: int
+    red_days: int
+    wishes: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyLine:
+    """An empty shift with why nobody has it."""
+
+    text: str
+    url: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding with who it is about and where it can be mended."""
+
+    severity: str
+    name: str
+    text: str
+    url: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole summary of a plan."""
+
+    shifts: int
+    covered: int
+    people: tuple[PersonLine, ...]
+    empty: tuple[EmptyLine, ...]
+    unmet_wishes: tuple[FindingLine, ...]
+    lawful_by: tuple[str, ...]
+    breaches: tuple[FindingLine, ...]
+    warnings: tuple[FindingLine, ...]
+
+    @property
+    def is_covered(self) -> bool:
+        """True when nobody is missing."""
+        return self.covered == self.shifts
+
+
+def summary_of(judged: Judged, address: Address) -> Summary:
+    """The summary, asked of the evaluator anew."""
+    views = {view.key: view for view in queries.shifts_of_plan(judged.plan.uid)}
+    urls = {key: address(view) for key, view in views.items()}
+    names = {member.id: member.terms.person.name for member in judged.team.members}
+    figures = judged.evaluation.figures
+    empty = [shift for shift in judged.shifts if shift.assignment is None]
+    return Summary(
+        shifts=len(views),
+        covered=len(views) - len(empty),
+        people=tuple(
+            PersonLine(
+                name=names[each.assistant],
+                shifts=each.shifts,
+                minutes=each.minutes,
+                contract_minutes=each.contract_minutes,
+                difference=difference_text(each.minutes - each.contract_minutes),
+                weekends=each.weekends,
+                nights=each.nights,
+                red_days=each.red_days,
+                wishes=wishes_text(each.wishes_met, each.wishes_unmet),
+            )
+            for each in figures
+        ),
+        empty=tuple(
+            EmptyLine(shift_text(views[row.key]), urls[row.key], reasons_by_person(row.explanation, names))
+            for row in empty
+        ),
+        unmet_wishes=tuple(
+            _line(finding, names, urls, _wish_text(finding, names, views))
+            for finding in judged.findings
+            if finding.severity is Severity.WISH
+        ),
+        lawful_by=tuple(
+            _("%(name)s: %(agreement)s gjør dette lovlig: %(what)s.")
+            % {
+                "name": each.name,
+                "agreement": AGREEMENTS.get(each.agreement, each.agreement),
+                "what": listed(dict.fromkeys(rule_text(finding.rule) for finding in each.findings)),
+            }
+            for each in judged.made_lawful_by()
+        ),
+        breaches=tuple(_line(finding, names, urls, finding_text(finding)) for finding in judged.breaches),
+        warnings=tuple(_grouped(judged.findings, names, urls)),
+    )
+
+
+def shift_text(view: queries.ShiftView) -> str:
+    """A shift in words: "mandag 4. januar 07–15, dagvakt"."""
+    return f"{day_text(view.day)} {times_text(view.span)}, {shift_type_text(view.type)}"
+
+
+def difference_text(minutes: int) -> str:
+    """How far from the contract, in words."""
+    if minutes == 0:
+        return _("som avtalt")
+    if minutes > 0:
+        return _("%(time)s over") % {"time": duration_text(minutes)}
+    return _("%(time)s under") % {"time": duration_text(-minutes)}
+
+
+def wishes_text(met: int, unmet: int) -> str:
+    """How many wishes were met."""
+    if not met + unmet:
+        return _("ingen ønsker")
+    return _("%(met)s av %(all)s") % {"met": met, "all": met + unmet}
+
+
+def reasons_by_person(explanation: dict[str, Any], names: dict[str, str]) -> tuple[str, ...]:
+    """Why each person cannot have an empty shift."""
+    found: dict[str, list[str]] = {}
+    for reason in explanation.get("reasons", ()):
+        name = names.get(reason["assistant"], "")
+        found.setdefault(name, []).append(reason_text(reason))
+    return tuple(
+        f"{name}: {listed(dict.fromkeys(texts))}." if name else f"{texts[0]}." for name, texts in found.items()
+    )
+
+
+def help_texts(notes: Iterable[dict[str, Any]], names: dict[str, str]) -> list[str]:
+    """What would fill the empty shifts, the most helpful first."""
+    found = []
+    for note in notes:
+        count = note.get("shifts", 0)
+        values = {"name": names.get(note.get("assistant", ""), ""), "count": count}
+        if note["code"] == "agreement_would_help":
+            values["agreement"] = str(AGREEMENTS.get(note["what"], note["what"]))
+            found.append(_("Med %(agreement)s kan %(name)s ta %(count)s av de ledige vaktene.") % values)
+        elif note["code"] == "training_would_help":
+            values["skill"] = note["what"].replace(",", ", ")
+            found.append(_("Med opplæring i %(skill)s kan %(name)s ta %(count)s av de ledige vaktene.") % values)
+        elif note["code"] == "could_take":
+            found.append(_("%(name)s kan ta %(count)s av de ledige vaktene.") % values)
+        elif note["code"] == "one_more_assistant":
+            found.append(_("%(count)s vakter kan bare dekkes av en ny assistent eller en vikar.") % values)
+    return found
+
+
+def conflict_texts(notes: Iterable[dict[str, Any]], names: dict[str, str], plan_uid: UUID) -> list[str]:
+    """Why no roster exists: the locked shifts that cannot stand together."""
+    conflicts = [note for note in notes if note["code"] == "fixed_conflict"]
+    if not conflicts:
+        return []
+    views = {view.key: view for view in queries.shifts_of_plan(plan_uid)}
+    found = []
+    for note in conflicts:
+        shifts = listed(shift_text(views[key]) for key in note["shifts"] if key in views)
+        text = f"{names.get(note['assistant'], '')} {rule_text(note['rule'])}".strip()
+        if note.get("unit") == "min" and note.get("limit"):
+            text += f": {measured_text(note['measured'], note['limit'])}"
+        found.append(
+            f"{text}. {_('Det gjelder disse låste vaktene: %(shifts)s.') % {'shifts': shifts}}"
+            if shifts
+            else f"{text}."
+        )
+    return found
+
+
+def _line(finding: Finding, names: dict[str, str], urls: dict[str, str], text: str) -> FindingLine:
+    url = next((urls[key] for key in finding.shifts if key in urls), "")
+    return FindingLine(finding.severity.value, names.get(finding.who, ""), text, url)
+
+
+def _wish_text(finding: Finding, names: dict[str, str], views: dict[str, queries.ShiftView]) -> str:
+    name, day = names.get(finding.who, ""), day_text(finding.at)
+    if finding.facts.get("weight", -1) > 0:
+        return _("%(name)s ønsket å jobbe %(day)s, men fikk ingen vakt da.") % {"name": name, "day": day}
+    shifts = listed(shift_text(views[key]) for key in finding.shifts if key in views)
+    return _("%(name)s ønsket fri %(day)s, men har %(shifts)s.") % {"name": name, "day": day, "shifts": shifts}
+
+
+def _grouped(findings: Iterable[Finding], names: dict[str, str], urls: dict[str, str]) -> Iterable[FindingLine]:
+    """Warnings, one line per rule and person, with how many more there are."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.WARNING and finding.rule != "NEVER-EMPTY":
+            groups.setdefault((finding.rule, finding.who), []).append(finding)
+    for group in groups.values():
+        first = group[0]
+        line = _line(first, names, urls, finding_text(first))
+        yield FindingLine(line.severity, line.name, line.text, line.url, len(group) - 1)

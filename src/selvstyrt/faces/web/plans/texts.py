@@ -1,0 +1,161 @@
+"""Short words for rules, reasons, agreements and red days on the pages of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.law.holidays import is_red_day, public_holidays
+from selvstyrt.faces.texts import explain, known_rules
+from selvstyrt.faces.web.amounts import duration_text
+
+Text = str | Promise
+
+# The longest beginning that fits counts.
+RULES: dict[str, Text] = {
+    "OVERLAP": _("har en annen vakt da"),
+    "UNAVAILABLE": _("er borte da"),
+    "SKILL": _("mangler opplæring"),
+    "FIXED": _("vakten er låst til en annen"),
+    "CONTRACT-MAX": _("får flere timer enn kontrakten tillater"),
+    "NOT-EMPLOYED": _("er ikke ansatt da"),
+    "FRAME": _("planen bruker flere timer enn vedtaket gir"),
+    "WISH": _("har et ønske imot"),
+    "AML-10-8-1": _("bryter daglig hvile"),
+    "AML-10-8-1-SPAN": _("får for lang dag"),
+    "AML-10-8-2": _("bryter ukentlig hvile"),
+    "AML-10-8-3": _("mangler hvile til gjengjeld"),
+    "AML-10-8-4": _("får for mange søndager og helligdager"),
+    "AML-10-9": _("mangler pause"),
+    "AML-10-10": _("søndagsarbeid uten grunnlag"),
+    "AML-10-11": _("får for mye nattarbeid"),
+    "AML-10-12-4": _("går ut over fagforeningens avtale"),
+    "AML-10-4": _("får for mange timer"),
+    "AML-10-5": _("får for mange timer selv med avtale om gjennomsnitt"),
+    "AML-10-6-8": _("får for mange timer i alt"),
+    "AML-10-6": _("får for mye overtid"),
+    "AML-10-2": _("får for tungt arbeid"),
+    "AML-11": _("er for ung til dette"),
+    "TAR-WEEK": _("får flere timer enn tariffavtalen gir"),
+    "HOME-13-1": _("bryter daglig hvile"),
+    "HOME-13-2": _("bryter ukentlig hvile"),
+    "HOME": _("bryter reglene om arbeid i hjemmet"),
+    "AVL": _("bryter avlastningsreglene"),
+}
+
+BECAUSE: dict[str, Text] = {
+    "fixed": _("Du har låst vakten til denne personen."),
+    "only_one": _("Ingen andre kan ha vakten uten å bryte en regel."),
+    "as_published": _("Personen har vakten i planen som gjelder nå."),
+    "wished": _("Personen har ønsket å jobbe da."),
+    "others_asked_free": _("De andre som kunne, har bedt om fri."),
+    "contract_hours": _("Vakten hører med til timene i kontrakten."),
+    "best_whole": _("Dette gir den jevneste planen for alle."),
+}
+
+AGREEMENTS: dict[str, Text] = {
+    "averaging_individual": _("skriftlig avtale om gjennomsnittsberegning"),
+    "averaging_union_local": _("avtale med tillitsvalgte om gjennomsnittsberegning"),
+    "averaging_arbeidstilsynet": _("samtykke fra Arbeidstilsynet til gjennomsnittsberegning"),
+    "rest_8h_28h_union_local": _("avtale med tillitsvalgte om kortere hvile"),
+    "overtime_union_local": _("avtale med tillitsvalgte om mer overtid"),
+    "total_16h_union_local": _("avtale med tillitsvalgte om lengre dager"),
+    "union_10_12_4": _("avtale med fagforening med innstillingsrett"),
+    "passive_arbeidstilsynet_10_4_2": _("samtykke fra Arbeidstilsynet til passivt arbeid"),
+    "arbeidstilsynet_10_12_7": _("tillatelse fra Arbeidstilsynet"),
+    "sunday_averaging_individual": _("skriftlig avtale om gjennomsnitt av søndagsfri"),
+    "religious_swap_10_10_5": _("avtale om å bytte helligdager"),
+}
+
+HOLIDAYS: dict[str, Text] = {
+    "maundy_thursday": _("skjærtorsdag"),
+    "good_friday": _("langfredag"),
+    "easter_sunday": _("første påskedag"),
+    "easter_monday": _("andre påskedag"),
+    "ascension_day": _("Kristi himmelfartsdag"),
+    "whit_sunday": _("første pinsedag"),
+    "whit_monday": _("andre pinsedag"),
+    "labour_day": _("1. mai"),
+    "constitution_day": _("17. mai"),
+    "new_years_day": _("første nyttårsdag"),
+    "christmas_day": _("første juledag"),
+    "boxing_day": _("andre juledag"),
+}
+
+
+def rule_text(rule: str) -> str:
+    """What a rule says of a person, in a few words."""
+    fitting = [start for start in RULES if rule == start or rule.startswith(f"{start}-")]
+    return str(RULES[max(fitting, key=len)]) if fitting else now("bryter en regel")
+
+
+def short_finding(finding: Finding) -> str:
+    """A finding in one line: "bryter daglig hvile: 9 t av 11 t (aml. § 10-8)"."""
+    if finding.severity is Severity.WISH:
+        weight = finding.facts.get("weight", -1)
+        return now("har bedt om fri da") if weight < 0 else now("har ønsket å jobbe en annen vakt")
+    text = rule_text(finding.rule)
+    if finding.unit == "min" and finding.limit:
+        text += f": {measured_text(finding.measured, finding.limit)}"
+    if finding.severity in (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT) and finding.citation.text.startswith("a"):
+        text += f" ({short_citation(finding.citation.text)})"
+    if finding.severity is Severity.NEEDS_AGREEMENT:
+        text += ", " + now("krever avtale")
+    return text
+
+
+def short_citation(text: str) -> str:
+    """The provision as people write it."""
+    return text.replace("arbeidsmiljøloven", "aml.")
+
+
+def reason_text(reason: dict[str, Any]) -> str:
+    """A reason kept with an empty shift, in one line."""
+    text = rule_text(str(reason["rule"]))
+    if reason.get("unit") == "min" and reason.get("limit"):
+        text += f": {measured_text(reason['measured'], reason['limit'])}"
+    if reason["rule"] == "SKILL" and reason.get("other"):
+        text += f": {', '.join(reason['other'])}"
+    return text
+
+
+def measured_text(measured: int | Decimal | str, limit: int | Decimal | str) -> str:
+    """ "9 t av 11 t"."""
+    return now("%(measured)s av %(limit)s") % {
+        "measured": duration_text(int(Decimal(measured))),
+        "limit": duration_text(int(Decimal(limit))),
+    }
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding in whole sentences."""
+    if finding.rule in known_rules():
+        return explain(finding, (get_language() or "nb")[:2])
+    return rule_text(finding.rule)[:1].upper() + rule_text(finding.rule)[1:] + "."
+
+
+def red_day_text(day: date) -> str:
+    """The name of a public holiday; empty on other days."""
+    names = public_holidays(day.year).get(day, ())
+    return ", ".join(str(HOLIDAYS[name]) for name in names)
+
+
+def is_red(day: date) -> bool:
+    """True on Sundays and public holidays."""
+    return is_red_day(day)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """ "Amal, Jonas og Liv"."""
+    found = list(parts)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{', '.join(found[:-1])} {now('og')} {found[-1]}"
