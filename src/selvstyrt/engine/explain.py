@@ -199,7 +199,7 @@ def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
     """Why the fixed shifts cannot stand: each assistant's breach with the fewest fixed shifts that make it."""
     problem = evaluator.problem
     fixed = {shift.id: shift.fixed for shift in problem.shifts}
-    notes = []
+    notes: list[Note] = []
     for person in problem.people:
         own = person_shifts(problem, person, fixed)
         for shift in own:

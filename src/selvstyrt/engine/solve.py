@@ -131,7 +131,7 @@ class _Solving:
         log.warning("model and evaluator differ: %s", difference)
 
     def _hint(self, model: Model) -> None:
-        model.cp.proto.ClearField("solution_hint")
+        model.cp.clear_hints()  # type: ignore[no-untyped-call]
         if self.best is None:
             return
         holders = self.best[0]

@@ -14,7 +14,7 @@ from selvstyrt.core.roster.own_rules import Own, own_findings, person_shifts
 from selvstyrt.core.roster.points import points_of, wish_is_met
 from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem
 from selvstyrt.core.roster.targets import ShareTarget, Targets
-from selvstyrt.core.worktime import Assessed, Limits, WorkShift, check
+from selvstyrt.core.worktime import Assessed, Limits, check
 
 BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
 """Findings that no roster may hold."""
@@ -22,7 +22,7 @@ BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
 DOUBTS = frozenset({"AML-10-8-2", "HOME-13-2", "AVL-11", "AML-10-8-1-SPAN", "HOME-13-1-SPAN"})
 """Rules whose warning is a doubt about the law: the engine keeps out of it, a person may decide otherwise."""
 
-BREAKS = frozenset({"AML-10-9-1", "HOME-13-3"})
+BREAKS = frozenset({"AML-10-9-1", "HOME-13-3", "AML-11-5-1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Evaluator:
     problem: Problem
     targets: Targets
     limits: Limits
+    _breaks: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
     _standing_by_person: dict[str, frozenset[tuple[object, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -119,19 +120,29 @@ class Evaluator:
         """What the working-time rules say of one assistant with these shifts.
 
         What earlier work alone breaks is not told: no roster can mend it. An agreement that the law does
-        not allow has no effect, which is a warning. Where a break is not planned yet (0 minutes, counted as
-        work) it is taken during the shift, which is a warning too.
+        not allow has no effect, which is a warning. Breaks belong to the shift, not to who has it: a planned
+        break that is too short for its own shift is a breach, and every other word on breaks a warning.
         """
         if not shifts:
             return
         standing = self._standing(person)
-        open_breaks = {work.id for work in person.history if break_is_open(work)}
-        open_breaks.update(shift.id for shift in shifts if break_is_open(shift))
         for finding in check(self.assessed(person, shifts), self.limits):
-            if "agreement" in finding.facts or (finding.rule in BREAKS and not open_breaks.isdisjoint(finding.shifts)):
+            if "agreement" in finding.facts or finding.rule in BREAKS:
                 yield replace(finding, severity=Severity.WARNING)
             elif _key(finding) not in standing:
                 yield finding
+        for shift in shifts:
+            yield from self.break_findings(person, shift)
+
+    def break_findings(self, person: Person, shift: NeedShift) -> tuple[Finding, ...]:
+        """A planned break that is too short for the shift itself; an unplanned one is taken when it suits."""
+        if shift.break_minutes == 0 and shift.break_counts_as_work:
+            return ()
+        key = (person.id, shift.id)
+        if key not in self._breaks:
+            alone = replace(self.assessed(person, (shift,)), history=())
+            self._breaks[key] = tuple(each for each in check(alone, self.limits) if each.rule in BREAKS)
+        return self._breaks[key]
 
     def _standing(self, person: Person) -> frozenset[tuple[object, ...]]:
         """The findings that earlier work alone gives."""
@@ -170,11 +181,6 @@ def evaluate(problem: Problem, assignments: Assignments, known_on: date | None =
     Raises: NoAnswer when the law of that day is not on record.
     """
     return Evaluator.of(problem, known_on).judge(assignments)
-
-
-def break_is_open(shift: NeedShift | WorkShift) -> bool:
-    """True when no break is planned and it counts as work: it is taken when it suits."""
-    return shift.break_minutes == 0 and shift.break_counts_as_work
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
