@@ -5,17 +5,20 @@ from selvstyrt.core.base.dates import DateRange, days_between, month_range, year
 from selvstyrt.core.base.errors import Conflict, NoAnswer, NotAllowed, SelvstyrtError, WrongInput
 from selvstyrt.core.base.findings import Finding, Severity
 from selvstyrt.core.base.rounding import round_ore
+from selvstyrt.core.base.rulings import Breach, Ruling
 from selvstyrt.core.base.spans import OSLO, Span, local_instant, minutes_between
 from selvstyrt.core.base.steps import Step
 
 __all__ = [
     "OSLO",
+    "Breach",
     "Citation",
     "Conflict",
     "DateRange",
     "Finding",
     "NoAnswer",
     "NotAllowed",
+    "Ruling",
     "SelvstyrtError",
     "Severity",
     "Span",

@@ -1,5 +1,6 @@
 """Working time (arbeidstid): aml. chapter 10 and its neighbours; shifts in, findings out."""
 
+from selvstyrt.core.worktime.advice import advise
 from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, on_record
 from selvstyrt.core.worktime.checking import check
 from selvstyrt.core.worktime.ladder import bounds
@@ -39,6 +40,7 @@ __all__ = [
     "WorkShift",
     "YouthBounds",
     "YouthLimits",
+    "advise",
     "bounds",
     "check",
     "measures",

@@ -110,6 +110,11 @@ def agreement_of(raw: dict[str, Any]) -> Agreement:
     )
 
 
+def youth_birth_date(age: int, day: date) -> str:
+    """A birth date that makes somebody `age` years old on `day`, where a file gives only the age."""
+    return date(day.year - age, 1, 1).isoformat()
+
+
 def settings_of(raw: dict[str, Any]) -> Settings:
     """Ways of counting from a file."""
     hour, minute = raw.get("day_boundary", "00:00").split(":")
