@@ -55,7 +55,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     access: Access | None = getattr(request, "access", None)
     if access is not None:
         url = reverse("scheme", kwargs={"scheme_uid": access.scheme_uid})
-        return {"navigation": scheme_links(access, request.path), "scheme_name": access.scheme_name, "scheme_url": url}
+        path = url if request.path == "/" else request.path
+        return {"navigation": scheme_links(access, path), "scheme_name": access.scheme_name, "scheme_url": url}
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return {}
     pages = ((_("Start"), reverse("start")), (_("Mine opplysninger"), reverse("me")))
@@ -69,4 +70,5 @@ def scheme_links(access: Access, path: str) -> list[Link]:
         if any(access.may(right) for right in area.rights):
             found.append((area, reverse(area.url_name, kwargs={"scheme_uid": access.scheme_uid})))
     current = max((url for _area, url in found if path.startswith(url)), key=len, default="")
-    return [Link(str(area.label), url, url == current) for area, url in found]
+    own = Link(str(_("Mine opplysninger")), reverse("me"), False)
+    return [*(Link(str(area.label), url, url == current) for area, url in found), own]

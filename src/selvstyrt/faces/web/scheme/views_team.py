@@ -31,7 +31,7 @@ from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.scheme.form_page import form_page
 from selvstyrt.faces.web.scheme.invitations import send_invitation
 from selvstyrt.faces.web.scheme.team_forms import TERMS_PLACES, EndForm, HireForm, RoleForm, SkillForm, TermsForm
-from selvstyrt.faces.web.scheme.words import ABSENCE_KINDS, AGREEMENTS, PROVISIONS, ROLES, WEEKDAYS, WISHES
+from selvstyrt.faces.web.scheme.words import ABSENCE_KINDS, AGREEMENTS, PROVISIONS, ROLES, WEEKDAYS, WISHES, span_words
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -122,9 +122,12 @@ def assistant_card(request: HttpRequest, access: Access, assignment_uid: UUID) -
         "agreements": [
             (each, AGREEMENTS[each.type], PROVISIONS[each.type], each.holds(today)) for each in view.agreements
         ],
-        "absences": [(each, ABSENCE_KINDS[each.kind] if employer else _("Borte")) for each in known.absences],
+        "absences": [
+            (each, ABSENCE_KINDS[each.kind] if employer else _("Borte"), span_words(each.span))
+            for each in known.absences
+        ],
         "weekly": [(each, WEEKDAYS[str(each.weekday)]) for each in known.weekly],
-        "wishes": [(each, WISHES[str(each.weight)]) for each in known.wishes],
+        "wishes": [(each, WISHES[str(each.weight)], span_words(each.span)) for each in known.wishes],
         "may_change": access.may(Right.CHANGE_TEAM),
         "may_change_contracts": employer,
         "only_here": works_only_here(access, view.person_uid),

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from selvstyrt.core.base import Span
+from selvstyrt.faces.web.amounts import clock_text, day_text
 
 Words = dict[str, str | Promise]
 
@@ -90,3 +96,24 @@ PROVISIONS: dict[str, str] = {
     "sunday_averaging_individual": "aml. § 10-8 (4)",
     "religious_swap_10_10_5": "aml. § 10-10 (5)",
 }
+
+
+def span_words(span: Span) -> str:
+    """A stretch of time: whole days by their names, else with the times."""
+    start, end = span.local_start(), span.local_end()
+    if start.time() == end.time() == time():
+        last = end.date() - timedelta(days=1)
+        if last == start.date():
+            return day_text(last, "year")
+        return gettext("%(first)s til og med %(last)s") % {
+            "first": day_text(start.date(), "year"),
+            "last": day_text(last, "year"),
+        }
+    if start.date() == end.date():
+        return f"{day_text(start.date(), 'year')} {clock_text(start)}–{clock_text(end)}"
+    return gettext("%(first)s klokka %(from)s til %(last)s klokka %(to)s") % {
+        "first": day_text(start.date(), "year"),
+        "from": clock_text(start),
+        "last": day_text(end.date(), "year"),
+        "to": clock_text(end),
+    }

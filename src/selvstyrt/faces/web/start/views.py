@@ -42,8 +42,10 @@ def start(request: HttpRequest) -> HttpResponse:
         request.access = known[0]  # type: ignore[attr-defined]  # the menu is that of the scheme
         return _home(request, known[0])
     now = timezone.now()
+    all_tasks = scheme_tasks(known, now=now)
     context = {
-        "schemes": [(each, _roles(each.access)) for each in scheme_tasks(known, now=now)],
+        "schemes": [(each, _roles(each.access)) for each in all_tasks if each.tasks],
+        "quiet": [(each.access, _roles(each.access)) for each in all_tasks if not each.tasks],
         "next_shifts": next_shifts(person, now=now, count=3) if _works_somewhere(known) else [],
         "former": [own for own in assignments_of(person) if own.last_day] if not known else [],
     }

@@ -24,7 +24,7 @@ from selvstyrt.faces.web.access import actor, person_uid
 from selvstyrt.faces.web.scheme.availability_pages import absence_page, weekly_page, wish_page
 from selvstyrt.faces.web.scheme.form_page import form_page
 from selvstyrt.faces.web.scheme.views_availability import remove
-from selvstyrt.faces.web.scheme.words import ABSENCE_KINDS, WEEKDAYS, WISHES
+from selvstyrt.faces.web.scheme.words import ABSENCE_KINDS, WEEKDAYS, WISHES, span_words
 from selvstyrt.faces.web.start.forms import AddressForm, DetailsForm
 
 FORM = ["GET", "HEAD", "POST"]
@@ -54,9 +54,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "assignments": own,
         "works": any(each.last_day is None or each.last_day >= today for each in own),
         "today": today,
-        "absences": [(each, ABSENCE_KINDS[each.kind]) for each in known.absences],
+        "absences": [(each, ABSENCE_KINDS[each.kind], span_words(each.span)) for each in known.absences],
         "weekly": [(each, WEEKDAYS[str(each.weekday)]) for each in known.weekly],
-        "wishes": [(each, WISHES[str(each.weight)]) for each in known.wishes],
+        "wishes": [(each, WISHES[str(each.weight)], span_words(each.span)) for each in known.wishes],
     }
     return render(request, "pages/start/me.html", context, status=422 if form.errors else 200)
 

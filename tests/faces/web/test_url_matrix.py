@@ -1,0 +1,106 @@
+"""Every address, asked by every role: what each gets is written in `matrix/*.toml`.
+
+A file names a module with builders (`builders = "tests.faces.web.scheme.building"`) and has a table
+for each address: `method` (GET), `kwargs` and `data` (names of builders that get the cast and give
+the address's words and the form's fields; left out = none), and the status that each role gets.
+A page that shows something else than it should is the business of the area's own tests.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast
+
+MATRIX = Path(__file__).parent / "matrix"
+ROLES = {
+    "anonymous": "",
+    "work_leader": "kari",
+    "co_leader": "ola",
+    "assistant": "amal",
+    "coordinator": "liv",
+    "outsider": "nina",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with one method."""
+
+    area: str
+    name: str
+    method: str
+    kwargs: str
+    data: str
+    builders: str
+    expected: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method}-{self.name}"
+
+
+def rows() -> Iterator[Row]:
+    for path in sorted(MATRIX.glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        builders = content.pop("builders", "")
+        for name, tables in content.items():
+            for table in tables if isinstance(tables, list) else [tables]:
+                missing = set(ROLES) - set(table)
+                assert not missing, f"{path.name}: {name} does not say what {', '.join(sorted(missing))} gets"
+                yield Row(
+                    path.stem,
+                    table.get("name", name),
+                    table.get("method", "GET"),
+                    table.get("kwargs", ""),
+                    table.get("data", ""),
+                    builders,
+                    {role: table[role] for role in ROLES},
+                )
+
+
+ROWS = list(rows())
+
+
+def names_in(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_in(pattern.url_patterns)
+        else:
+            yield pattern.name or f"without name: {pattern.pattern}"
+
+
+def test_every_address_stands_in_the_matrix_and_no_other() -> None:
+    known = set(names_in(get_resolver().url_patterns))
+    written = {row.name for row in ROWS}
+
+    assert known - written == set(), "addresses that no matrix file mentions"
+    assert written - known == set(), "matrix files mention addresses that are gone"
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_each_role_gets_what_the_matrix_says(cast: Cast, row: Row, role: str) -> None:
+    client = Client()
+    if ROLES[role]:
+        client.force_login(getattr(cast, ROLES[role]).user)
+    module: Any = importlib.import_module(row.builders) if row.builders else None
+    kwargs = getattr(module, row.kwargs)(cast) if row.kwargs else {}
+    data = getattr(module, row.data)(cast) if row.data else {}
+    url = reverse(row.name, kwargs=kwargs)
+
+    response = client.generic(row.method, url) if row.method not in {"GET", "POST"} else None
+    if response is None:
+        response = client.post(url, data) if row.method == "POST" else client.get(url)
+
+    assert response.status_code == row.expected[role], f"{role} {row.method} {url}"
+    if response.status_code == 302 and role == "anonymous":
+        assert response["Location"].startswith(reverse("account_login")) or row.area in {"start", "accounts", "site"}
