@@ -65,6 +65,7 @@ class Account:
     balance: int
     left: int
     pace_percent: Decimal | None
+    planned_until: date | None
     expected: int
     forecast_left: int
     months: tuple[MonthFigures, ...]
@@ -88,10 +89,12 @@ class Movement:
     corrects_day: date | None
 
 
-def account(*, scheme_uid: UUID, on: date) -> Account:
+def account(*, scheme_uid: UUID, on: date, booked_through: date | None = None) -> Account:
     """The account of the year of `on`, at the end of that day; at most nine queries.
 
-    What is worked but not approved counts on its own day, so that a late approval changes no forecast.
+    What is worked but not approved counts on its own day, so that a late approval changes no forecast. Asked about
+    a day in the past, what was used after it counts as planned. With `booked_through` only what was booked in
+    that month or earlier counts as used, as a report of the month must have it.
 
     Raises: WrongInput `unknown_scheme`; NoAnswer `no_hours_policy`.
     """
@@ -100,8 +103,9 @@ def account(*, scheme_uid: UUID, on: date) -> Account:
         raise WrongInput("unknown_scheme", "There is no such scheme.")
     policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
     lines = grant_lines(decisions_of(scheme.case.uid, on=on))
-    used = _posted(scheme, on)
+    used, used_later = _posted(scheme, on, booked_through)
     waiting, planned = _not_approved(scheme, policies, on)
+    planned += used_later
     status = account_status(lines, [*used, *waiting], planned, on, policies.on(on))
     waiting_minutes = -sum(entry.minutes for entry in waiting)
     return Account(
@@ -116,6 +120,7 @@ def account(*, scheme_uid: UUID, on: date) -> Account:
         balance=status.balance,
         left=status.left,
         pace_percent=status.pace_percent,
+        planned_until=max((item.day for item in planned if item.day.year == on.year), default=None),
         expected=status.forecast.unplanned_minutes,
         forecast_left=status.forecast.left,
         months=tuple(_months(lines, used, waiting, planned, status)),
@@ -146,18 +151,23 @@ def movements(*, scheme_uid: UUID, month: date, kind: str = "") -> list[Movement
     ]
 
 
-def _posted(scheme: Scheme, on: date) -> list[LedgerEntry]:
-    """All movements of the year until the day but the daily grants, which the decisions tell."""
+def _posted(scheme: Scheme, on: date, booked_through: date | None) -> tuple[list[LedgerEntry], list[DayMinutes]]:
+    """All movements of the year until the day but the daily grants, which the decisions tell; and later use."""
     rows = (
-        LedgerRow.objects.filter(scheme=scheme, day__year=on.year, day__lte=on)
+        LedgerRow.objects.filter(scheme=scheme, day__year=on.year)
         .exclude(kind__in=[LedgerKind.GRANT, LedgerKind.ADJUST])
         .order_by("day", "pk")
-        .values_list("day", "kind", "minutes", "corrects__kind")
+        .values_list("day", "month", "kind", "minutes", "corrects__kind")
     )
-    return [
-        LedgerEntry(day, LedgerKind(kind), minutes, corrects=LedgerKind(corrected) if corrected else None)
-        for day, kind, minutes, corrected in rows
-    ]
+    entries = []
+    later: dict[date, int] = {}
+    for day, month, kind, minutes, corrected in rows:
+        entry = LedgerEntry(day, LedgerKind(kind), minutes, corrects=LedgerKind(corrected) if corrected else None)
+        if day > on and entry.counts_as_use:
+            later[day] = later.get(day, 0) - minutes
+        elif day <= on and (booked_through is None or month <= booked_through):
+            entries.append(entry)
+    return entries, [DayMinutes(day, minutes) for day, minutes in sorted(later.items()) if minutes > 0]
 
 
 def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[LedgerEntry], list[DayMinutes]]:

@@ -47,7 +47,7 @@ def month_figures(*, scheme_uid: UUID, month: date, now: datetime) -> Figures:
         raise WrongInput("month_to_come", f"{month:%Y-%m} has not begun; choose an earlier month.", month=month)
     assert days.end is not None
     as_of = min(days.end - timedelta(days=1), today)
-    status = account(scheme_uid=scheme_uid, on=as_of)
+    status = account(scheme_uid=scheme_uid, on=as_of, booked_through=days.start)
     worked, assistants, count = _worked(scheme, days.start)
     waiting = TimeEntry.objects.filter(period__scheme=scheme, period__month=month, state=TimeEntry.State.SUBMITTED)
     return Figures(
@@ -91,11 +91,8 @@ def _worked(scheme: Scheme, month: date) -> tuple[dict[str, int], int, int]:
     """Approved minutes of the month by kind, how many assistants, how many entries."""
     worked = dict.fromkeys(KINDS, 0)
     people = set()
-    entries = TimeEntry.objects.filter(
-        period__scheme=scheme, period__month=month, state=TimeEntry.State.APPROVED
-    ).prefetch_related("calls")
     count = 0
-    for entry in entries.select_related("assignment"):
+    for entry in _entries_of(scheme, month):
         content = content_of(entry)
         if content.span.start_day().replace(day=1) != month:
             continue  # late time of an earlier month is told as a correction of that month
@@ -105,6 +102,24 @@ def _worked(scheme: Scheme, month: date) -> tuple[dict[str, int], int, int]:
         worked[kind] += content.active_minutes
         worked["passive"] += content.resting_minutes
     return worked, len(people), count
+
+
+def _entries_of(scheme: Scheme, month: date) -> list[TimeEntry]:
+    """What is approved in the month, and what was when a correction of it was booked in a later one."""
+    booked = (
+        TimeEntry.objects.filter(period__scheme=scheme, period__month=month)
+        .select_related("assignment", "replaced_by__period")
+        .prefetch_related("calls")
+        .order_by("start", "pk")
+    )
+    counted = list(booked.filter(state=TimeEntry.State.APPROVED))
+    for entry in booked.filter(state=TimeEntry.State.REPLACED, decided_by__isnull=False, return_reason=""):
+        newest = entry
+        while hasattr(newest, "replaced_by"):
+            newest = newest.replaced_by
+        if newest.period.month > month:
+            counted.append(entry)
+    return counted
 
 
 def _charged(scheme: Scheme, month: date) -> int:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pypdf
 import pytest
@@ -19,6 +20,7 @@ from selvstyrt.apps.reports.models import MonthReport
 from selvstyrt.apps.reports.queries import month_figures
 from selvstyrt.apps.timesheets.content import EntryContent
 from selvstyrt.apps.timesheets.models import TimeEntry
+from selvstyrt.apps.timesheets.services import correct_entry
 from selvstyrt.core.base import Span
 from selvstyrt.faces.web.money.report_document import month_document
 from tests.apps.timesheets.work import enter
@@ -220,3 +222,28 @@ def test_a_year_of_time_takes_few_queries(cast: Cast, worked: date, django_asser
         client = logged_in(person)
         with django_assert_max_num_queries(15):
             assert client.get(address(cast, name, **kwargs)).status_code == 200
+
+
+def test_a_locked_months_work_stays_when_it_is_corrected_later(cast: Cast, worked: date) -> None:
+    before = month_figures(scheme_uid=cast.scheme.uid, month=worked, now=timezone.now())
+    lock_month(scheme_uid=cast.scheme.uid, month=worked, by=cast.actor(cast.liv), now=timezone.now())
+    entry = TimeEntry.objects.order_by("start")[0]
+    longer = correct_entry(
+        key=uuid4(),
+        entry_uid=entry.uid,
+        content=past(days_since(worked) - 1, hours=8),
+        by=cast.actor(cast.amal),
+        now=timezone.now(),
+    )
+    approve_entries(
+        scheme_uid=cast.scheme.uid, entry_versions={longer.uid: 1}, by=cast.actor(cast.kari), now=timezone.now()
+    )
+    after = month_figures(scheme_uid=cast.scheme.uid, month=worked, now=timezone.now())
+    for name in ("worked", "charged", "entries", "assistants", "used_year", "balance"):
+        assert getattr(after, name) == getattr(before, name), name
+    following = (worked + timedelta(days=31)).replace(day=1)
+    late = month_figures(scheme_uid=cast.scheme.uid, month=following, now=timezone.now())
+    assert [(item.month, item.minutes) for item in late.corrections] == [(worked.isoformat(), 120)]
+    assert late.worked_total == 0
+    assert late.charged == 120
+    assert late.used_year == before.used_year + 120

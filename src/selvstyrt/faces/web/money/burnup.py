@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selvstyrt.apps.hours.queries import Account, MonthFigures
+from selvstyrt.apps.hours.queries import Account
 from selvstyrt.core.base import days_between
 
 WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 64, 12, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 84, 12, 12, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,11 @@ def burn_up(account: Account, month_names: list[str]) -> BurnUp:
     if used[-1][0] < today:
         used.append((today, account.used + account.waiting))
     planned = [used[-1]]
-    expected: list[tuple[int, int]] = []
+    until = days_between(account.months[0].month, account.planned_until) if account.planned_until else today
     for index, month in enumerate(account.months):
-        if ends[index] > today:
-            planned, expected = _ahead(planned, expected, ends[index], month)
+        if ends[index] > today and month.planned:
+            planned.append((min(ends[index], until), planned[-1][1] + month.planned))
+    expected = [planned[-1], (days_in_year, taken)] if account.expected else []
 
     def points(places: list[tuple[int, int]]) -> str:
         return " ".join(f"{x(day)},{y(minutes)}" for day, minutes in places)
@@ -85,19 +86,6 @@ def burn_up(account: Account, month_names: list[str]) -> BurnUp:
         tuple(Tick(LEFT, y(minutes), str(minutes // 60)) for minutes in _scale(top)),
         tuple(Tick(x(ends[i - 1] if i else 0), HEIGHT - 8, name[:3]) for i, name in enumerate(month_names)),
     )
-
-
-def _ahead(
-    planned: list[tuple[int, int]], expected: list[tuple[int, int]], end: int, month: MonthFigures
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Extend the planned line while there is a plan; after that the expected line takes over."""
-    if not expected and month.planned:
-        planned = [*planned, (end, planned[-1][1] + month.planned)]
-    if month.expected or expected:
-        start = expected or [planned[-1]]
-        more = month.expected + (month.planned if expected else 0)
-        expected = [*start, (end, start[-1][1] + more)]
-    return planned, expected
 
 
 def _day_after(account: Account, index: int) -> int:

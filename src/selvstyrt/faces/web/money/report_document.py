@@ -18,7 +18,7 @@ def month_document(figures: Figures, *, number: int | None, made_at: datetime) -
     month = day_text(date.fromisoformat(figures.month), "month")
     as_of = day_text(date.fromisoformat(figures.as_of), "date")
     lead = (
-        _("Måneden er låst. Tallene endres ikke.")
+        _("Måneden er låst. Senere rettelser kommer i en senere måned.")
         if figures.locked
         else _("Foreløpige tall: måneden er ikke låst ennå.")
     )

@@ -64,10 +64,12 @@ def summary(status: Account) -> str:
     """The year in one line: left of granted, and where it leads."""
     left = status.granted_year + status.other - status.used - status.waiting
     facts = {
-        "left": duration_text(whole_hours(left)),
+        "left": duration_text(whole_hours(abs(left))),
         "granted": duration_text(whole_hours(status.granted_year)),
         "over": duration_text(whole_hours(abs(status.forecast_left))),
     }
+    if left < 0:
+        return _("%(left)s brukt for mye av %(granted)s · %(over)s mangler ved nyttår") % facts
     if status.forecast_left < 0:
         return _("%(left)s igjen av %(granted)s · du bruker for mye, %(over)s mangler ved nyttår") % facts
     return _("%(left)s igjen av %(granted)s · på kurs, %(over)s til overs ved nyttår") % facts

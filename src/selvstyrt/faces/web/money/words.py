@@ -97,8 +97,10 @@ def step_text(rule: str, inputs: Mapping[str, Any], result: Any, source: str, ur
 
 
 def pay_steps(steps: Iterable[Any]) -> list[StepText]:
-    """The stored steps of a pay line."""
-    return [step_text(step.rule, step.inputs, step.result, step.citation, step.url) for step in steps]
+    """The stored steps of a pay line; our own rules of counting have no provision to point to."""
+    return [
+        step_text(step.rule, step.inputs, step.result, step.citation if step.url else "", step.url) for step in steps
+    ]
 
 
 def hours_steps(steps: Iterable[Any]) -> list[StepText]:
