@@ -104,6 +104,11 @@ def test_too_long_an_averaging_period_is_illegal_and_opens_nothing():
     ]
 
 
+@pytest.mark.parametrize("period", [0, -3])
+def test_an_agreement_over_no_time_opens_nothing(period):
+    assert rules(at(0, 8, 10), agreements=[agreed("averaging_individual", period_weeks=period)]) == ["AML-10-4-1-D"]
+
+
 def test_an_agreement_must_cover_the_judged_days():
     ended = agreed("averaging_individual", period_weeks=52, valid_to=date(2026, 5, 31))
     begins = agreed("averaging_individual", period_weeks=52, valid_from=date(2026, 6, 2))

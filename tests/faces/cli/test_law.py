@@ -93,6 +93,12 @@ def test_a_sound_input_gives_exit_code_zero(written):
         {"shifts": [{"start": "2026-06-01T14:00", "end": "2026-06-01T13:00"}]},
         {"shifts": [{"start": "half past", "end": "2026-06-01T13:00"}]},
         {"shifts": [], "agreements": [{"type": "handshake"}]},
+        {"shifts": [{"start": "2026-06-01T14:00", "end": "2026-06-01T23:00", "break_min": "30"}]},
+        {"shifts": [{"start": "2026-06-01T14:00", "end": "2026-06-01T23:00", "passive_min": -1}]},
+        {"shifts": [], "contract": {"tariff_bound": "false"}},
+        {"shifts": [], "contract": {"weekly_limit_h": "many"}},
+        {"shifts": [], "agreements": [{"type": "averaging_individual", "period_weeks": 0}]},
+        {"shifts": [], "period": {"from": "2026-06-01T00:00", "to": "3026-06-01T00:00"}},
         {"shifts": [], "settings": {"timezone": "Europe/Nowhere"}},
     ],
 )
@@ -101,6 +107,21 @@ def test_an_unreadable_input_gives_one_message_and_exit_code_two(written, conten
     assert done.exit_code == 2
     assert "selvstyrt law check:" in done.output
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"shift": []}, "shift"),
+        ({"contract": {"tarif_bound": True}}, "tarif_bound"),
+        ({"agreements": [{"type": "averaging_individual", "weeks": 4}]}, "weeks"),
+        ({"settings": {"mode": "rolling"}}, "mode"),
+    ],
+)
+def test_a_misspelt_key_is_refused_by_name(written, change, named):
+    done = run(law, "check", written({**SHORT_REST, **change}))
+    assert done.exit_code == 2
+    assert f"not known: {named}" in done.output
 
 
 def test_cases_are_answered_to_a_file(written, tmp_path):

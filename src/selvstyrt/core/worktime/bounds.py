@@ -131,6 +131,8 @@ def _has_effect(agreement: Agreement, contract: Contract) -> bool:
     kind = agreement.type
     if not (agreement.written or (kind in _DECISIONS and agreement.decision)):
         return False
+    if agreement.period_weeks is not None and agreement.period_weeks < 1:
+        return False
     if kind in _LOCAL and not contract.tariff_bound:
         return False
     if kind in _NEEDS_COMPENSATION and not agreement.compensatory_rest:

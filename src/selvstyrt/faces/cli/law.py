@@ -16,7 +16,7 @@ from selvstyrt.core.base import OSLO, NoAnswer, SelvstyrtError, WrongInput
 from selvstyrt.core.law import DatedEntry
 from selvstyrt.core.worktime import Limits, check
 from selvstyrt.faces.cli.cases_law import compliant, violation
-from selvstyrt.faces.cli.law_input import assessed_of
+from selvstyrt.faces.cli.law_input import assessed_of, refuse_unknown_keys
 from selvstyrt.faces.texts import LANGUAGES, explain
 
 _STALE_DAYS = 365
@@ -127,6 +127,7 @@ def check_file(file: Path, language: str | None, day: date | None) -> None:
         given = given.get("input", given) if isinstance(given, dict) else given
         if not isinstance(given, dict):
             raise WrongInput("unreadable_input", f"{file} holds no input object.")
+        refuse_unknown_keys(given)
         assessed = assessed_of(given, who=str(given.get("who", "assistant")), valid_on=day)
         zone = ZoneInfo(assessed.settings.timezone)
         first = min((shift.span.start for shift in assessed.shifts), default=None)

@@ -21,6 +21,49 @@ from selvstyrt.core.worktime import (
     WorkShift,
 )
 
+_LONGEST_PERIOD = 10 * 366 * 24 * 60
+_KEYS = {
+    "input": {"who", "contract", "agreements", "settings", "period", "shifts", "history"},
+    "contract": {
+        "regime",
+        "tariff_bound",
+        "weekly_limit_h",
+        "weekly_limit_basis",
+        "agreed_weekly_h",
+        "passive_work",
+        "regular_night_worker",
+        "night_special_strain",
+        "sunday_work_justified",
+        "night_work_justified",
+        "birth_date",
+        "compulsory_school",
+    },
+    "agreement": {
+        "type",
+        "written",
+        "decision",
+        "period_weeks",
+        "compensatory_rest",
+        "min_daily_h",
+        "min_weekly_h",
+        "max_hours_24h",
+        "individual_consent",
+        "valid_from",
+        "valid_to",
+    },
+    "settings": {"h24_mode", "day_boundary", "week_start", "timezone", "hours_basis"},
+    "shift": {
+        "id",
+        "start",
+        "end",
+        "kind",
+        "break_min",
+        "break_counts_as_work",
+        "passive_min",
+        "overtime_break_min",
+        "callouts",
+    },
+}
 _WEEKDAYS = {"MON": 0, "TUE": 1, "WED": 2, "THU": 3, "FRI": 4, "SAT": 5, "SUN": 6}
 
 
@@ -49,15 +92,41 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
+def _whole(raw: dict[str, Any], key: str, default: int | None = 0, least: int = 0) -> Any:
+    """A whole number from a file; None where it may be left out.
+
+    Raises: WrongInput `not_a_whole_number`.
+    """
+    found = raw.get(key, default)
+    if found is None and default is None:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int) or found < least:
+        raise WrongInput(
+            "not_a_whole_number", f"{key} is {found!r}; give a whole number of at least {least}.", key=key, value=found
+        )
+    return found
+
+
+def _yes(raw: dict[str, Any], key: str, default: bool) -> bool:
+    """Yes or no from a file.
+
+    Raises: WrongInput `not_yes_or_no`.
+    """
+    found = raw.get(key, default)
+    if not isinstance(found, bool):
+        raise WrongInput("not_yes_or_no", f"{key} is {found!r}; write true or false.", key=key, value=found)
+    return found
+
+
 def _shift(raw: dict[str, Any], number: int, zone: ZoneInfo, case_convention: bool) -> WorkShift:
     return WorkShift(
         id=str(raw.get("id", number)),
         span=Span(moment(raw["start"], zone), moment(raw["end"], zone)),
         kind=ShiftKind(raw.get("kind", "ordinary")),
-        break_minutes=raw.get("break_min", 0),
-        break_counts_as_work=raw.get("break_counts_as_work", True),
-        passive_minutes=raw.get("passive_min", 0),
-        overtime_break_minutes=raw.get("overtime_break_min", 0),
+        break_minutes=_whole(raw, "break_min"),
+        break_counts_as_work=_yes(raw, "break_counts_as_work", True),
+        passive_minutes=_whole(raw, "passive_min"),
+        overtime_break_minutes=_whole(raw, "overtime_break_min"),
         overtime_break_inside=not case_convention,
         callouts=tuple(
             Span(moment(call["start"], zone), moment(call["end"], zone)) for call in raw.get("callouts") or ()
@@ -71,18 +140,18 @@ def contract_of(raw: dict[str, Any], *, standby_counts: bool = True) -> Contract
     birth = raw.get("birth_date")
     return Contract(
         regime=Regime(raw.get("regime", "AML")),
-        tariff_bound=bool(raw.get("tariff_bound", False)),
+        tariff_bound=_yes(raw, "tariff_bound", False),
         weekly_limit_minutes=minutes_of_hours(raw.get("weekly_limit_h", 40)),
         agreed_weekly_minutes=None if agreed is None else minutes_of_hours(agreed),
-        passive_work=bool(raw.get("passive_work", False)),
-        regular_night_worker=bool(raw.get("regular_night_worker", False)),
-        night_special_strain=bool(raw.get("night_special_strain", False)),
-        sunday_work_justified=bool(raw.get("sunday_work_justified", True)),
-        night_work_justified=bool(raw.get("night_work_justified", True)),
+        passive_work=_yes(raw, "passive_work", False),
+        regular_night_worker=_yes(raw, "regular_night_worker", False),
+        night_special_strain=_yes(raw, "night_special_strain", False),
+        sunday_work_justified=_yes(raw, "sunday_work_justified", True),
+        night_work_justified=_yes(raw, "night_work_justified", True),
         weekly_limit_basis=raw.get("weekly_limit_basis", ""),
         birth_date=date.fromisoformat(birth) if birth else None,
         standby_counts=standby_counts,
-        compulsory_school=bool(raw.get("compulsory_school", False)),
+        compulsory_school=_yes(raw, "compulsory_school", False),
     )
 
 
@@ -97,17 +166,38 @@ def agreement_of(raw: dict[str, Any]) -> Agreement:
 
     return Agreement(
         type=AgreementType(raw["type"]),
-        written=bool(raw.get("written", True)),
-        period_weeks=raw.get("period_weeks"),
-        compensatory_rest=bool(raw.get("compensatory_rest", False)),
+        written=_yes(raw, "written", True),
+        period_weeks=_whole(raw, "period_weeks", None, 1),
+        compensatory_rest=_yes(raw, "compensatory_rest", False),
         min_daily_minutes=hours("min_daily_h"),
         min_weekly_minutes=hours("min_weekly_h"),
         max_24h_minutes=hours("max_hours_24h"),
-        individual_consent=bool(raw.get("individual_consent", False)),
-        decision=bool(raw.get("decision", False)),
+        individual_consent=_yes(raw, "individual_consent", False),
+        decision=_yes(raw, "decision", False),
         valid_from=day("valid_from"),
         valid_to=day("valid_to"),
     )
+
+
+def refuse_unknown_keys(raw: dict[str, Any]) -> None:
+    """A misspelt key would silently change the law that applies.
+
+    Raises: WrongInput `unknown_key`.
+    """
+    parts: list[tuple[str, Any]] = [("input", raw), ("contract", raw.get("contract") or {})]
+    parts.append(("settings", raw.get("settings") or {}))
+    parts += [("agreement", item) for item in raw.get("agreements") or ()]
+    parts += [("shift", item) for name in ("shifts", "history") for item in raw.get(name) or ()]
+    for what, part in parts:
+        unknown = sorted(set(part) - _KEYS[what]) if isinstance(part, dict) else []
+        if unknown:
+            raise WrongInput(
+                "unknown_key",
+                f"The {what} has keys that are not known: {', '.join(unknown)}. "
+                f"Known are {', '.join(sorted(_KEYS[what]))}.",
+                part=what,
+                keys=unknown,
+            )
 
 
 def youth_birth_date(age: int, day: date) -> str:
@@ -127,6 +217,15 @@ def settings_of(raw: dict[str, Any]) -> Settings:
     )
 
 
+def _period(raw: dict[str, str] | None, zone: ZoneInfo) -> Span | None:
+    if not raw:
+        return None
+    period = Span(moment(raw["from"], zone), moment(raw["to"], zone))
+    if period.minutes > _LONGEST_PERIOD:
+        raise WrongInput("period_too_long", f"The period {raw['from']} to {raw['to']} is longer than ten years.", **raw)
+    return period
+
+
 def assessed_of(
     raw: dict[str, Any], *, who: str = "assistant", valid_on: date | None = None, case_convention: bool = False
 ) -> Assessed:
@@ -140,7 +239,7 @@ def assessed_of(
     try:
         settings = settings_of(raw.get("settings") or {})
         zone = ZoneInfo(settings.timezone)
-        period = raw.get("period")
+        period = _period(raw.get("period"), zone)
         return Assessed(
             who=who,
             shifts=tuple(
@@ -149,7 +248,7 @@ def assessed_of(
             contract=contract_of(raw.get("contract") or {}, standby_counts=not case_convention),
             agreements=tuple(agreement_of(item) for item in raw.get("agreements") or ()),
             settings=settings,
-            period=Span(moment(period["from"], zone), moment(period["to"], zone)) if period else None,
+            period=period,
             history=tuple(
                 _shift(shift, -number, zone, case_convention)
                 for number, shift in enumerate(raw.get("history") or (), start=1)
@@ -159,6 +258,6 @@ def assessed_of(
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise WrongInput(
             "unreadable_input",
-            f"The input cannot be read: {error!r}. See docs/formats for the fields.",
+            f"The input cannot be read: {error!r}. See docs/formats.md for the fields.",
             error=repr(error),
         ) from error
