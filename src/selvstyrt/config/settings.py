@@ -196,6 +196,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_FORMS = {
+    "login": "selvstyrt.faces.web.start.account_forms.LoginForm",
+    "reset_password": "selvstyrt.faces.web.start.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "selvstyrt.faces.web.start.account_forms.ResetPasswordKeyForm",
+    "change_password": "selvstyrt.faces.web.start.account_forms.ChangePasswordForm",
+    "set_password": "selvstyrt.faces.web.start.account_forms.SetPasswordForm",
+    "reauthenticate": "selvstyrt.faces.web.start.account_forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "selvstyrt.faces.web.accounts.CodeAdapter"
+MFA_FORMS = {
+    "authenticate": "selvstyrt.faces.web.start.account_forms.AuthenticateForm",
+    "reauthenticate": "selvstyrt.faces.web.start.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "selvstyrt.faces.web.start.account_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selvstyrt"
 

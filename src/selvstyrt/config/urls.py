@@ -1,6 +1,7 @@
 """Root addresses."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from selvstyrt.faces.web import health, language
 
@@ -8,6 +9,8 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("sprak/", language.choose_language, name="choose_language"),
+    # A person has one address; it is changed on one's own page.
+    path("konto/email/", RedirectView.as_view(pattern_name="own_address")),
     path("konto/", include("allauth.urls")),
     path("", include("selvstyrt.faces.api.calendar")),
     path("", include("selvstyrt.faces.web.urls")),
