@@ -28,7 +28,7 @@ from selvstyrt.core.base import OSLO, NoAnswer, Span, local_instant
 from selvstyrt.faces.cli.demo.draw import World
 
 FORGOTTEN = 3  # the last shifts that nobody has confirmed yet
-PAST_SECONDS, NEXT_SECONDS = 4, 12
+PAST_SECONDS, NEXT_SECONDS = 2, 12
 START_SECONDS = 30  # what a slow machine may use before and after the search
 
 Say = Callable[[str], object]

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from selvstyrt.apps.decisions.services import LineInput, register_case
@@ -80,7 +81,7 @@ def _load(world: World, now: datetime, say: Say) -> dict[str, str]:
     say("Tegner en demo-ordning ...")
     founded = local_instant(datetime.combine(world.past_from - timedelta(days=45), time(9)))
     password = f"demo-{secrets.token_hex(4)}"
-    team = _found(world, founded, password)
+    team = _found(world, founded, make_password(password))
     live(world, team, now=now, say=say)
     return {
         "arbeidsleder": world.leader.email,
@@ -92,11 +93,11 @@ def _load(world: World, now: datetime, say: Say) -> dict[str, str]:
 
 
 @transaction.atomic
-def _found(world: World, now: datetime, password: str) -> Team:
+def _found(world: World, now: datetime, hashed: str) -> Team:
     """People, supplier, both schemes, contracts and needs, as they were when the scheme began."""
     municipality = register_organisation(name="Havnes kommune", kind="municipality", by=SYSTEM, now=now)
     supplier = register_organisation(name="Assistansen SA", kind="supplier", by=SYSTEM, now=now)
-    uids = {human: _person(human, password, now) for human in _humans(world)}
+    uids = {human: _person(human, hashed, now) for human in _humans(world)}
     make_coordinator(
         person_uid=uids[world.coordinator], organisation_uid=supplier, first_day=now.date(), by=SYSTEM, now=now
     )
@@ -128,10 +129,10 @@ def _humans(world: World) -> Iterator[Human]:
     yield from (helper.human for helper in world.helpers)
 
 
-def _person(human: Human, password: str, now: datetime) -> UUID:
+def _person(human: Human, hashed: str, now: datetime) -> UUID:
     uid = invite_person(name=human.name, email=human.email, by=SYSTEM, now=now)
     user = get_user_model().objects.get(email=human.email)
-    user.set_password(password)
+    user.password = hashed
     user.save(update_fields=["password"])
     return uid
 
