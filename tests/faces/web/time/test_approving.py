@@ -153,7 +153,7 @@ def test_what_waits_is_moved_only_when_asked(cast: Cast) -> None:
     assert "Flytt det som venter, og lås" in text_of(page)
     refused = client.post(url)
     assert refused.status_code == 409
-    assert "1 føringer venter på godkjenning" in text_of(refused)
+    assert "Noe venter på godkjenning (1)." in text_of(refused)
     assert Period.objects.get(month=month).state == "open"
     client.post(url, {"move": "yes"})
     waiting.refresh_from_db()
