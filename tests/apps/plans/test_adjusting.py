@@ -48,7 +48,7 @@ def test_of_two_who_change_the_same_draft_one_wins_and_the_other_is_told(plans: 
     change(first, cast.amal)
     with pytest.raises(Conflict) as refused:
         change(second, cast.jonas)
-    assert refused.value.code == "plan_changed"
+    assert refused.value.code == "draft_changed"
     second.refresh_from_db()
     assert second.assignment is None
 

@@ -81,12 +81,12 @@ def test_a_draft_that_another_plan_has_overtaken_is_refused(plans: Plans, cast: 
     assert refused.value.code == "plan_overtaken"
 
 
-def test_a_plan_changed_since_it_was_seen_is_not_published(plans: Plans, cast: Cast) -> None:
+def test_a_draft_changed_since_it_was_seen_is_not_published(plans: Plans, cast: Cast) -> None:
     plan = plans.draft()
     plans.give(plan, plans.shifts(plan)[0], cast.amal)
     with pytest.raises(Conflict) as refused:
         publishing.publish_plan(plan_uid=plan.uid, revision=0, by=cast.actor(cast.kari), now=NOW)
-    assert refused.value.code == "plan_changed"
+    assert refused.value.code == "draft_changed"
 
 
 def test_a_plan_that_breaks_the_law_is_not_published_and_nobody_is_told(plans: Plans, cast: Cast) -> None:

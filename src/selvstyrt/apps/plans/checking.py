@@ -82,7 +82,11 @@ class Judged:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The judgement of the whole plan."""
-        return Evaluator.of(self.problem).judge(self.assignments)
+        return self._evaluator.judge(self.assignments)
+
+    @cached_property
+    def _evaluator(self) -> Evaluator:
+        return Evaluator.of(self.problem)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,7 +115,7 @@ class Judged:
 
     def made_lawful_by(self) -> list[LawfulBy]:
         """The agreements without which the plan would break the law, with what each of them opens."""
-        evaluator = Evaluator.of(self.problem)
+        evaluator = self._evaluator
         found = []
         for person in self.problem.people:
             own = person_shifts(self.problem, person, self.assignments)
@@ -149,7 +153,7 @@ class Judged:
             has_it=person_id(shift) == person.id,
             findings=tuple(added),
             minutes=sum(each.minutes for each in others),
-            contract_minutes=person.weekly_minutes * self.problem.day_count // 7,
+            contract_minutes=self._evaluator.targets.hours[person.id].minutes,
         )
 
     def _judge_one(self, person: Person, shifts: list[NeedShift]) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ def assign_shift(
 ) -> None:
     """Give the shift to a person, or to nobody. What it breaks is shown as findings; publishing refuses it.
 
-    Raises: Conflict `plan_not_draft`, `run_in_progress`, `plan_changed`; NotAllowed `shift_has_begun`;
+    Raises: Conflict `plan_not_draft`, `run_in_progress`, `draft_changed`; NotAllowed `shift_has_begun`;
     WrongInput `unknown_assistant`.
     """
     plan, shift = _locked_shift(plan_uid, shift_uid, revision, now)

@@ -111,7 +111,7 @@ def discard_draft(*, plan_uid: UUID, by: Actor, now: datetime) -> None:
 def locked_draft(plan_uid: UUID, *, revision: int | None = None) -> PlanVersion:
     """The draft, locked for the rest of the transaction, on the revision that the caller saw.
 
-    Raises: Conflict `plan_not_draft`, `run_in_progress`, `plan_changed`.
+    Raises: Conflict `plan_not_draft`, `run_in_progress`, `draft_changed`.
     """
     plan = (
         PlanVersion.objects.select_for_update(of=("self",)).select_related("scheme", "scheme__case").get(uid=plan_uid)
@@ -122,7 +122,7 @@ def locked_draft(plan_uid: UUID, *, revision: int | None = None) -> PlanVersion:
         raise Conflict("run_in_progress", "A roster is being made for this draft; stop it or wait until it is done.")
     if revision is not None and plan.revision != revision:
         raise Conflict(
-            "plan_changed",
+            "draft_changed",
             "Somebody changed the draft since you opened it. Look at it again, then repeat your change.",
             seen=revision,
             now=plan.revision,

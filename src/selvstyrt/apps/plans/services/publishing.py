@@ -72,7 +72,7 @@ def publish_plan(*, plan_uid: UUID, revision: int, by: Actor, now: datetime) -> 
     Two published plans of a scheme may overlap; a day belongs to the one with the highest number.
     A plan whose days are all taken over is superseded.
 
-    Raises: Conflict `plan_not_draft`, `run_in_progress`, `plan_changed`, `plan_overtaken`,
+    Raises: Conflict `plan_not_draft`, `run_in_progress`, `draft_changed`, `plan_overtaken`,
     `booked_elsewhere`; NotAllowed `plan_breaks_rules`, `plan_over_frame`, `plan_is_past`, `plan_is_empty`.
     """
     plan = locked_draft(plan_uid, revision=revision)

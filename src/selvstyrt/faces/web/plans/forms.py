@@ -26,8 +26,11 @@ class PeriodForm(PlainForm):
         coerce=int,
         initial=30,
         required=False,
-        empty_value="30",
     )
+
+    def clean_seconds(self) -> int:
+        """Half a minute, unless another time is chosen."""
+        return self.cleaned_data["seconds"] or 30
 
 
 class ShiftTimesForm(PlainForm):

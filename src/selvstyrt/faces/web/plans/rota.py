@@ -101,10 +101,11 @@ class Maker:
         listed = list(shifts)
         people = {**names, **{s.person_uid: s.person_name for s in listed if s.person_uid is not None}}
         days = self.days(listed, first_day, last_day)
-        order: list[UUID | None] = sorted(people, key=lambda uid: (people[uid], str(uid)))
+        by_name = sorted(people, key=lambda uid: (people[uid], str(uid)))
+        order: list[UUID | None] = [*by_name]
         if any(shift.is_empty for shift in listed):
             order.append(None)
-        rows = tuple(self._row(uid, people[uid] if uid is not None else _("Ledig"), days) for uid in order)
+        rows = tuple(self._row(uid, people.get(uid, _("Ledig")) if uid else _("Ledig"), days) for uid in order)
         kinds = {shift.type for shift in listed}
         legend = tuple((str(LETTERS[kind]), capital(shift_type_text(kind))) for kind in LETTERS if kind in kinds)
         return Table(days, rows, legend)

@@ -113,7 +113,7 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             if finding.severity is Severity.WISH
         ),
         lawful_by=tuple(
-            _("%(name)s: %(agreement)s gjør dette lovlig: %(what)s.")
+            _("%(name)s har %(agreement)s. Uten den hadde planen vært ulovlig: %(name)s %(what)s.")
             % {
                 "name": each.name,
                 "agreement": AGREEMENTS.get(each.agreement, each.agreement),

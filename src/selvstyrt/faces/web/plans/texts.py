@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.core.base import Finding, Severity
@@ -94,21 +93,21 @@ HOLIDAYS: dict[str, Text] = {
 def rule_text(rule: str) -> str:
     """What a rule says of a person, in a few words."""
     fitting = [start for start in RULES if rule == start or rule.startswith(f"{start}-")]
-    return str(RULES[max(fitting, key=len)]) if fitting else now("bryter en regel")
+    return str(RULES[max(fitting, key=len)]) if fitting else gettext("bryter en regel")
 
 
 def short_finding(finding: Finding) -> str:
     """A finding in one line: "bryter daglig hvile: 9 t av 11 t (aml. § 10-8)"."""
     if finding.severity is Severity.WISH:
         weight = finding.facts.get("weight", -1)
-        return now("har bedt om fri da") if weight < 0 else now("har ønsket å jobbe en annen vakt")
+        return gettext("har bedt om fri da") if weight < 0 else gettext("har ønsket å jobbe en annen vakt")
     text = rule_text(finding.rule)
     if finding.unit == "min" and finding.limit:
         text += f": {measured_text(finding.measured, finding.limit)}"
     if finding.severity in (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT) and finding.citation.text.startswith("a"):
         text += f" ({short_citation(finding.citation.text)})"
     if finding.severity is Severity.NEEDS_AGREEMENT:
-        text += ", " + now("krever avtale")
+        text += ", " + gettext("krever avtale")
     return text
 
 
@@ -129,7 +128,7 @@ def reason_text(reason: dict[str, Any]) -> str:
 
 def measured_text(measured: int | Decimal | str, limit: int | Decimal | str) -> str:
     """ "9 t av 11 t"."""
-    return now("%(measured)s av %(limit)s") % {
+    return gettext("%(measured)s av %(limit)s") % {
         "measured": duration_text(int(Decimal(measured))),
         "limit": duration_text(int(Decimal(limit))),
     }
@@ -158,4 +157,4 @@ def listed(parts: Iterable[str]) -> str:
     found = list(parts)
     if len(found) < 2:
         return "".join(found)
-    return f"{', '.join(found[:-1])} {now('og')} {found[-1]}"
+    return f"{', '.join(found[:-1])} {gettext('og')} {found[-1]}"

@@ -1,0 +1,121 @@
+"""Plans, addresses and forms of the plans area for the matrix and the tests of its pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from selvstyrt.apps.plans.models import PlanVersion, Run, Shift
+from selvstyrt.apps.plans.services import runs
+from selvstyrt.core.base import OSLO
+from tests.apps.plans.conftest import Plans, make_pattern
+from tests.cast import Cast
+
+Kwargs = dict[str, Any]
+
+
+def monday(weeks: int = 4) -> date:
+    """A Monday some weeks from now, by the pages' own clock."""
+    today = timezone.localdate()
+    return today + timedelta(weeks=weeks, days=-today.weekday())
+
+
+def world(cast: Cast) -> Plans:
+    """Solbakken with a need on weekdays."""
+    if not cast.scheme.need_patterns.exists():
+        make_pattern(cast.scheme)
+    return Plans(cast, cast.scheme, cast.kari)
+
+
+def a_draft(cast: Cast) -> PlanVersion:
+    """A draft of two weeks with nobody in it."""
+    first = monday()
+    return world(cast).draft(first, first + timedelta(days=13), now=timezone.now())
+
+
+def a_full_draft(cast: Cast) -> PlanVersion:
+    """A draft of two weeks in which Amal and Jonas take turns."""
+    plans, plan = world(cast), a_draft(cast)
+    for number, shift in enumerate(plans.shifts(plan)):
+        plans.give(plan, shift, (cast.amal, cast.jonas)[number % 2], now=timezone.now())
+    plan.refresh_from_db()
+    return plan
+
+
+def a_published_plan(cast: Cast) -> PlanVersion:
+    """A published plan of two weeks in which Amal and Jonas take turns."""
+    return world(cast).publish(a_full_draft(cast), now=timezone.now())
+
+
+def in_scheme(cast: Cast) -> Kwargs:
+    return {"scheme_uid": cast.scheme.uid}
+
+
+def with_needs(cast: Cast) -> Kwargs:
+    world(cast)
+    return in_scheme(cast)
+
+
+def of_published_shift(cast: Cast) -> Kwargs:
+    return {**in_scheme(cast), "shift_uid": first_shift(a_published_plan(cast)).uid}
+
+
+def of_draft(cast: Cast) -> Kwargs:
+    return {**in_scheme(cast), "plan_uid": a_full_draft(cast).uid}
+
+
+def of_published(cast: Cast) -> Kwargs:
+    return {**in_scheme(cast), "plan_uid": a_published_plan(cast).uid}
+
+
+def of_shift(cast: Cast) -> Kwargs:
+    plan = a_full_draft(cast)
+    return {**in_scheme(cast), "plan_uid": plan.uid, "shift_uid": first_shift(plan).uid}
+
+
+def of_run(cast: Cast) -> Kwargs:
+    plan = a_draft(cast)
+    return {**in_scheme(cast), "plan_uid": plan.uid, "run_uid": a_run(cast, plan).uid}
+
+
+def of_token(cast: Cast) -> Kwargs:
+    return {"token": "ingen-har-denne"}
+
+
+def a_run(cast: Cast, plan: PlanVersion) -> Run:
+    uid = runs.start_run(plan_uid=plan.uid, time_limit_seconds=10, by=cast.actor(cast.kari), now=timezone.now())
+    return Run.objects.get(uid=uid)
+
+
+def first_shift(plan: PlanVersion) -> Shift:
+    shift = plan.shifts.order_by("start").first()
+    assert shift is not None
+    return shift
+
+
+def latest_draft() -> PlanVersion:
+    return PlanVersion.objects.order_by("-number")[0]
+
+
+def seen(cast: Cast) -> dict[str, str]:
+    """The revision that the page showed."""
+    return {"revision": str(latest_draft().revision)}
+
+
+def to_jonas(cast: Cast) -> dict[str, str]:
+    return {**seen(cast), "person": str(cast.jonas.uid)}
+
+
+def pinned(cast: Cast) -> dict[str, str]:
+    return {**seen(cast), "pinned": "1"}
+
+
+def new_times(cast: Cast) -> dict[str, str]:
+    start = first_shift(latest_draft()).start.astimezone(OSLO)
+    return {**seen(cast), "day": f"{start:%d.%m.%Y}", "starts_at": "9", "ends_at": "15"}
+
+
+def new_shift(cast: Cast) -> dict[str, str]:
+    return {**new_times(cast), "starts_at": "18", "ends_at": "22", "name": "Konsert", "type": "evening"}

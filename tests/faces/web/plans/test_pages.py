@@ -1,0 +1,389 @@
+"""Pages of the rota and of plans: what each role sees and may do, and what odd input gets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
+from selvstyrt.apps.plans.services import drafting
+from selvstyrt.core.base import OSLO
+from tests.apps.plans.conftest import make_pattern, span
+from tests.cast import Cast
+from tests.faces.web.plans import building
+
+
+def logged_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person.user)  # type: ignore[attr-defined]
+    return client
+
+
+def url(cast: Cast, name: str, **kwargs: Any) -> str:
+    return reverse(name, kwargs={"scheme_uid": cast.scheme.uid, **kwargs})
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_week_says_at_once_whether_it_is_covered(cast: Cast) -> None:
+    plan = building.a_published_plan(cast)
+    page = text(logged_in(cast.kari).get(f"{url(cast, 'week')}?dag={plan.first_day}"))
+    assert "Hele uken er dekket." in page
+    assert page.count('class="sv-shift"') == 5
+    assert "08–14" in page
+
+
+def test_an_empty_shift_says_so_in_words(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    building.world(cast).give(plan, building.first_shift(plan), None, now=timezone.now())
+    building.world(cast).publish(plan, now=timezone.now())
+    page = text(logged_in(cast.ola).get(f"{url(cast, 'week')}?dag={plan.first_day}"))
+    assert "1 vakt er ledig denne uken." in page
+    assert "<strong>ledig</strong>" in page
+
+
+def test_an_assistant_sees_own_and_team_shifts_of_the_published_plan_only(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    client = logged_in(cast.amal)
+    week = f"{url(cast, 'week')}?dag={plan.first_day}"
+    assert "Ingen vakter er publisert denne uken." in text(client.get(week))
+    building.world(cast).publish(plan, now=timezone.now())
+    page = text(client.get(week))
+    assert "Du har 3 vakter." in page
+    assert "Jonas" in page
+    assert "din vakt" in page
+
+
+def test_a_draft_is_hidden_from_everybody_but_the_leaders(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    for person, status in ((cast.kari, 200), (cast.ola, 200), (cast.amal, 403), (cast.liv, 403), (cast.nina, 404)):
+        assert logged_in(person).get(url(cast, "plan", plan_uid=plan.uid)).status_code == status
+    shift = building.first_shift(plan)
+    assert logged_in(cast.amal).get(url(cast, "shift", shift_uid=shift.uid)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["amal", "liv", "nina"])
+def test_nobody_but_the_leaders_changes_a_draft(cast: Cast, who: str) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    client = logged_in(getattr(cast, who))
+    ways = {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    data = building.to_jonas(cast)
+    for name in ("assign_shift", "move_shift", "pin_shift", "remove_shift"):
+        assert client.post(url(cast, name, **ways), data).status_code in (403, 404)
+    for name in ("publish_plan", "discard_plan", "start_run", "add_shift"):
+        assert client.post(url(cast, name, plan_uid=plan.uid), data).status_code in (403, 404)
+    before = (plan.revision, shift.assignment_id)
+    plan.refresh_from_db()
+    shift.refresh_from_db()
+    assert (plan.revision, shift.assignment_id, plan.state, Run.objects.count()) == (*before, "draft", 0)
+
+
+def test_a_plan_or_shift_of_another_scheme_is_not_found(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    client = logged_in(cast.nina)
+    forged = {"scheme_uid": cast.other_scheme.uid, "plan_uid": plan.uid}
+    assert client.get(reverse("plan", kwargs=forged)).status_code == 404
+    assert client.get(reverse("publish_plan", kwargs=forged)).status_code == 404
+    ways = {**forged, "shift_uid": shift.uid}
+    assert client.post(reverse("assign_shift", kwargs=ways), building.to_jonas(cast)).status_code == 404
+    shift.refresh_from_db()
+    assert shift.assignment == cast.amal_assignment
+
+
+def test_one_press_makes_a_draft_and_starts_a_run_for_eight_weeks(cast: Cast) -> None:
+    make_pattern(cast.scheme)
+    response = logged_in(cast.kari).post(url(cast, "make_roster"))
+    run = Run.objects.get()
+    assert response["Location"] == url(cast, "run", plan_uid=run.plan.uid, run_uid=run.uid)
+    assert (run.plan.last_day - run.plan.first_day).days == 55
+    page = text(logged_in(cast.kari).get(response["Location"]))
+    assert 'role="status"' in page
+    assert '<meta http-equiv="refresh"' in page
+    assert "Stans og behold den beste" in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("10.02.2027", "01.02.2027", "Siste dag er før første dag"),
+        ("31.02.2027", "01.04.2027", "finnes ikke i kalenderen"),
+        ("01.01.2027", "31.12.2027", "høyst 200 dager"),
+        ("x\x00y", "01.02.2027", "tegn som ikke kan lagres"),
+        ("", "", "Fyll ut dette feltet"),
+    ],
+)
+def test_a_period_that_cannot_be_is_told_at_the_field_and_kept(cast: Cast, first: str, last: str, said: str) -> None:
+    make_pattern(cast.scheme)
+    response = logged_in(cast.kari).post(url(cast, "make_roster"), {"first_day": first, "last_day": last})
+    assert response.status_code == 422
+    assert said in text(response)
+    assert f'value="{last}"' in text(response) or not last
+    assert not PlanVersion.objects.exists()
+
+
+def test_no_needs_is_told_with_what_to_do(cast: Cast) -> None:
+    response = logged_in(cast.kari).post(url(cast, "make_roster"))
+    assert response.status_code == 422
+    assert "Legg inn hva du trenger, under Behov." in text(response)
+
+
+def run_of(cast: Cast, **changes: Any) -> Run:
+    run = building.a_run(cast, building.a_draft(cast))
+    Run.objects.filter(pk=run.pk).update(**changes)
+    run.refresh_from_db()
+    return run
+
+
+def run_url(cast: Cast, run: Run) -> str:
+    return url(cast, "run", plan_uid=run.plan.uid, run_uid=run.uid)
+
+
+def test_progress_is_told_in_words(cast: Cast) -> None:
+    progress = {"tenths": 30, "best": 1000, "bound": 985, "covered": 9, "total": 10}
+    run = run_of(cast, state="running", progress=progress)
+    page = text(logged_in(cast.kari).get(run_url(cast, run)))
+    assert "9 av 10 vakter dekket" in page
+    assert "Høyst 2 % bedre er mulig." in page
+    part = logged_in(cast.kari).get(run_url(cast, run), headers={"HX-Request": "true"})
+    assert "<html" not in text(part)
+
+
+def test_a_run_that_is_done_leads_to_the_plan(cast: Cast) -> None:
+    run = run_of(cast, state="done", roster={"status": "optimal", "explanation": []})
+    target = url(cast, "plan", plan_uid=run.plan.uid)
+    client = logged_in(cast.kari)
+    assert client.get(run_url(cast, run))["Location"] == target
+    assert client.get(run_url(cast, run), headers={"HX-Request": "true"})["HX-Redirect"] == target
+
+
+def test_a_silent_run_is_started_again_by_whoever_looks(cast: Cast, settings: Any) -> None:
+    settings.SELVSTYRT_RUNNER = "queue"
+    old = timezone.now() - timedelta(minutes=1)
+    run = run_of(cast, state="running", attempts=1, heartbeat_at=old)
+    logged_in(cast.kari).get(run_url(cast, run))
+    run.refresh_from_db()
+    assert run.state == "queued"
+    assert run.heartbeat_at is not None
+    assert run.heartbeat_at > old
+
+
+def test_an_impossible_roster_is_explained_in_words(cast: Cast) -> None:
+    plan = building.a_draft(cast)
+    run = building.a_run(cast, plan)
+    note = {
+        "code": "fixed_conflict", "assistant": str(cast.amal.uid), "rule": "OVERLAP",
+        "shifts": [building.first_shift(plan).key], "measured": 60, "limit": 0, "unit": "min", "cure": [],
+    }  # fmt: skip
+    Run.objects.filter(pk=run.pk).update(
+        state="done", roster={"status": "infeasible", "explanation": [note]}, finished_at=timezone.now()
+    )
+    page = text(logged_in(cast.kari).get(run_url(cast, run)))
+    assert "Amal har en annen vakt da." in page
+    assert "Lås opp en av vaktene" in page
+
+
+def test_a_failed_run_is_told_without_a_stack_trace(cast: Cast) -> None:
+    run = run_of(cast, state="failed", error={"code": "worker_died", "message": "Traceback"})
+    page = text(logged_in(cast.kari).get(run_url(cast, run)))
+    assert "Jobben stanset tre ganger." in page
+    assert "Traceback" not in page
+
+
+def test_the_shift_page_lists_people_by_fitness_with_what_they_would_break(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    plans = building.world(cast)
+    first = building.first_shift(plan)
+    monday = first.start.astimezone(OSLO).date()
+    Shift.objects.create(
+        plan=plan, key="kveld", name="Kveld", type="evening", assignment=cast.jonas_assignment,
+        start=span(monday, 17, 23).start, end=span(monday, 17, 23).end,
+    )  # fmt: skip
+    tuesday = plans.shifts(plan)[2]
+    page = text(logged_in(cast.kari).get(url(cast, "plan_shift", plan_uid=plan.uid, shift_uid=tuesday.uid)))
+    assert page.index("<strong>Amal</strong>") < page.index("<strong>Jonas</strong>")
+    assert "bryter daglig hvile: 9" in page
+    assert "(aml. § 10-8" in page
+
+
+def test_giving_a_shift_away_can_be_undone(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    client = logged_in(cast.kari)
+    ways = {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    page = text(client.post(url(cast, "assign_shift", **ways), building.to_jonas(cast), follow=True))
+    assert "Jonas har vakten nå." in page
+    assert "Angre: gi vakten tilbake til Amal" in page
+    data = {**building.seen(cast), "person": str(cast.amal.uid)}
+    client.post(url(cast, "assign_shift", **ways), data)
+    shift.refresh_from_db()
+    assert shift.assignment == cast.amal_assignment
+
+
+def test_of_two_who_change_one_draft_the_second_is_told(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    ways = {"plan_uid": plan.uid, "shift_uid": building.first_shift(plan).uid}
+    data = building.to_jonas(cast)
+    logged_in(cast.ola).post(url(cast, "pin_shift", **ways), {**data, "pinned": "1"})
+    page = text(logged_in(cast.kari).post(url(cast, "assign_shift", **ways), data, follow=True))
+    assert "Noen har endret utkastet siden du åpnet det." in page
+    assert Shift.objects.get(uid=ways["shift_uid"]).assignment == cast.amal_assignment
+
+
+@pytest.mark.parametrize("person", ["ikke-en-uid", "\x00", "00000000-0000-0000-0000-000000000000"])
+def test_an_unknown_assistant_changes_nothing(cast: Cast, person: str) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    data = {**building.seen(cast), "person": person}
+    ways = {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    assert logged_in(cast.kari).post(url(cast, "assign_shift", **ways), data).status_code in (302, 404)
+    shift.refresh_from_db()
+    assert shift.assignment == cast.amal_assignment
+
+
+def clock_plan(cast: Cast, first: date, last: date) -> PlanVersion:
+    plans = building.world(cast)
+    plan = building.a_full_draft(cast)
+    PlanVersion.objects.filter(pk=plan.pk).update(first_day=min(first, plan.first_day), last_day=last)
+    assert plans.scheme == cast.scheme
+    plan.refresh_from_db()
+    return plan
+
+
+def moved(cast: Cast, plan: PlanVersion, **data: str) -> tuple[int, str, Shift]:
+    shift = building.first_shift(plan)
+    ways = {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    response = logged_in(cast.kari).post(url(cast, "move_shift", **ways), {**building.seen(cast), **data})
+    shift.refresh_from_db()
+    return response.status_code, text(response), shift
+
+
+def test_a_time_that_does_not_exist_is_told_so(cast: Cast) -> None:
+    plan = clock_plan(cast, date(2027, 3, 1), date(2027, 12, 31))
+    status, page, _ = moved(cast, plan, day="28.03.2027", starts_at="02:30", ends_at="09")
+    assert status == 422
+    assert "finnes ikke: da stilles klokka fram" in page
+    assert 'value="02:30"' in page
+
+
+def test_a_time_that_exists_twice_asks_which_one(cast: Cast) -> None:
+    plan = clock_plan(cast, date(2027, 3, 1), date(2027, 12, 31))
+    data = {"day": "31.10.2027", "starts_at": "02:30", "ends_at": "09"}
+    status, page, _ = moved(cast, plan, **data)
+    assert status == 422
+    assert "Andre gang" in page
+    status, _page, shift = moved(cast, plan, **data, which="second")
+    assert status == 302
+    assert shift.start.astimezone(OSLO).fold == 1
+
+
+def test_publishing_shows_the_differences_and_then_the_week(cast: Cast) -> None:
+    published = building.a_published_plan(cast)
+    uid = drafting.revise_plan(plan_uid=published.uid, by=cast.actor(cast.kari), now=timezone.now())
+    draft = PlanVersion.objects.get(uid=uid)
+    building.world(cast).give(draft, building.first_shift(draft), cast.jonas, now=timezone.now())
+    client = logged_in(cast.kari)
+    page = text(client.get(url(cast, "publish_plan", plan_uid=uid)))
+    assert "Jonas får: " in page
+    assert "Amal mister: " in page
+    response = client.post(url(cast, "publish_plan", plan_uid=uid), building.seen(cast))
+    assert response["Location"] == f"{url(cast, 'week')}?dag={draft.first_day}"
+    draft.refresh_from_db()
+    assert draft.state == "published"
+
+
+def test_a_plan_with_breaches_shows_them_and_offers_no_publishing(cast: Cast) -> None:
+    plans = building.world(cast)
+    make_pattern(cast.scheme, name="Samtidig")
+    plan = building.a_draft(cast)
+    for shift in plans.shifts(plan)[:2]:
+        plans.give(plan, shift, cast.amal, now=timezone.now())
+    client = logged_in(cast.kari)
+    page = text(client.get(url(cast, "publish_plan", plan_uid=plan.uid)))
+    assert "Dette må rettes" in page
+    assert "Publiser og gi beskjed" not in page
+    assert client.post(url(cast, "publish_plan", plan_uid=plan.uid), building.seen(cast)).status_code == 409
+    plan.refresh_from_db()
+    assert plan.state == "draft"
+    summary = text(client.get(url(cast, "plan", plan_uid=plan.uid)))
+    assert "To vakter overlapper" in summary
+
+
+def test_the_calendar_address_is_shown_once(cast: Cast) -> None:
+    client = logged_in(cast.amal)
+    page = text(client.post(url(cast, "calendar_address"), {"act": "make"}))
+    assert "http://testserver/cal/" in page
+    assert "/cal/" not in text(client.get(url(cast, "calendar_address")))
+    client.post(url(cast, "calendar_address"), {"act": "end"})
+    assert not CalendarFeed.objects.exists()
+
+
+def test_a_note_of_five_megabytes_is_refused(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    data = {**building.new_shift(cast), "name": "x" * 5_000_000}
+    response = logged_in(cast.kari).post(url(cast, "add_shift", plan_uid=plan.uid), data)
+    assert response.status_code in (400, 413)
+    assert plan.shifts.count() == 10
+
+
+def test_a_name_that_is_too_long_is_told_and_kept(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    data = {**building.new_shift(cast), "name": "x" * 100}
+    response = logged_in(cast.kari).post(url(cast, "add_shift", plan_uid=plan.uid), data)
+    assert response.status_code == 422
+    assert "Teksten er for lang" in text(response)
+    assert "x" * 100 in text(response)
+
+
+def a_shift(cast: Cast, plan: PlanVersion, day: date, seat: int) -> Shift:
+    """Morning or afternoon, Amal's and Jonas's in turn."""
+    times = span(day, 8 + 7 * seat, 14 + 7 * seat)
+    whose = (cast.amal_assignment, cast.jonas_assignment)[(day.toordinal() + seat) % 2]
+    return Shift(
+        plan=plan, key=f"{day}:{seat}", name="Dag", type="day", start=times.start, end=times.end, assignment=whose
+    )
+
+
+def a_year_of_shifts(cast: Cast) -> date:
+    """Published plans for a year, one shift a day."""
+    first = building.monday(1) - timedelta(weeks=26)
+    make_pattern(cast.scheme, weekdays="0123456", first_day=first)
+    for number in range(6):
+        start = first + timedelta(weeks=8 * number)
+        plan = PlanVersion.objects.create(
+            scheme=cast.scheme, number=number + 1, first_day=start, last_day=start + timedelta(days=55),
+            state="published", made_at=timezone.now(), published_at=timezone.now(), published_by=cast.kari,
+        )  # fmt: skip
+        days = [start + timedelta(days=n) for n in range(56)]
+        Shift.objects.bulk_create(a_shift(cast, plan, day, seat) for day in days for seat in (0, 1))
+    return first
+
+
+@pytest.mark.parametrize("page", ["week", "month", "week_print", "plans"])
+def test_a_page_asks_the_database_few_times_with_a_year_of_plans(
+    cast: Cast, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_year_of_shifts(cast)
+    client = logged_in(cast.kari)
+    with django_assert_max_num_queries(15):
+        assert client.get(url(cast, page)).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["plan", "plan_table", "plan_week", "publish_plan"])
+def test_a_draft_asks_the_database_no_more_with_more_shifts(
+    cast: Cast, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = building.a_full_draft(cast)
+    client = logged_in(cast.kari)
+    with django_assert_max_num_queries(30):
+        assert client.get(url(cast, page, plan_uid=plan.uid)).status_code == 200
