@@ -16,6 +16,7 @@ AGREEMENTS: tuple[dict[str, Any], ...] = (
     {"type": "overtime_union_local"},
     {"type": "passive_arbeidstilsynet_10_4_2", "decision": True},
     {"type": "union_10_12_4", "compensatory_rest": True, "individual_consent": True, "max_hours_24h": 14},
+    {"type": "union_10_12_4", "compensatory_rest": False},
     {"type": "religious_swap_10_10_5"},
 )
 LENGTHS = (60, 180, 240, 330, 420, 480, 540, 600, 660, 720, 840, 960)

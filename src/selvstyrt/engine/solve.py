@@ -11,7 +11,7 @@ from selvstyrt.core.base import WrongInput
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, Problem, Roster, Status
 from selvstyrt.engine.breaches import Difference, smallest_breaches, without_breaches
 from selvstyrt.engine.constraints import CONSTRAINTS
-from selvstyrt.engine.explain import explain_impossible, explain_roster, reasons_for_empty
+from selvstyrt.engine.explain import explain_impossible, explain_roster
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.model import Model, build_members
 from selvstyrt.engine.objective import add_objective
@@ -159,6 +159,7 @@ class _Solving:
         objective = judged.objective
         bound = objective if self.proven else min(self.bound, objective)
         status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
+        reasons, notes = explain_roster(self.evaluator, holders, judged)
         roster = Roster(
             status=status,
             assignments=holders,
@@ -167,8 +168,8 @@ class _Solving:
             milliseconds=round(seconds * 1000),
             seed=self.search.seed,
             findings=judged.findings,
-            uncovered=reasons_for_empty(self.evaluator, holders, judged),
-            explanation=explain_roster(self.evaluator, holders, judged),
+            uncovered=reasons,
+            explanation=notes,
         )
         gap = 0.0 if not objective else (objective - bound) / objective
         return Result(

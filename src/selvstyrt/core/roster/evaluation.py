@@ -145,12 +145,14 @@ class Evaluator:
         return self._breaks[key]
 
     def _standing(self, person: Person) -> frozenset[tuple[object, ...]]:
-        """The findings that earlier work alone gives."""
+        """The findings that earlier work alone gives; a condition that an agreement lacks is not among them."""
         if not person.history:
             return frozenset()
         if person.id not in self._standing_by_person:
             found = check(self.assessed(person, ()), self.limits)
-            self._standing_by_person[person.id] = frozenset(_key(finding) for finding in found)
+            self._standing_by_person[person.id] = frozenset(
+                _key(finding) for finding in found if "missing" not in finding.facts
+            )
         return self._standing_by_person[person.id]
 
     def _figures(self, person: Person, own: Own) -> Figures:

@@ -63,10 +63,10 @@ def note_text(note: Note, language: str = "nb") -> str:
     words: dict[str, object] = {"assistant": facts.get("assistant", ""), "shift": facts.get("shift", "")}
     if note.code == "assigned":
         words["because"] = ", ".join(_texts()["because"][code][language] for code in facts["because"])
-        names = ", ".join(facts["others"])
-        words["others"] = _word("others", language, names=names) if names else _word("nobody_else", language)
+        words["others"] = _others(facts.get("others"), language)
     elif note.code == "fixed_conflict":
-        reason = Reason(facts["rule"], facts["assistant"], facts["measured"], facts["limit"], facts["unit"])
+        keys = ("rule", "assistant", "measured", "limit", "unit", "other")
+        reason = Reason(*(facts[key] for key in keys))
         words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(reason, language)
     else:
         words["count"] = _count(facts["shifts"], language)
@@ -75,7 +75,13 @@ def note_text(note: Note, language: str = "nb") -> str:
         words["skills"] = _word("with_skills", language, skills=skills) if skills else ""
         words["cure"] = cure_text(facts["what"], language) if note.code == "agreement_would_help" else ""
     sentence = template.format(**words)
-    return sentence if note.code == "assigned" else sentence[:1].upper() + sentence[1:]
+    return sentence.rstrip() if note.code == "assigned" else sentence[:1].upper() + sentence[1:]
+
+
+def _others(names: Sequence[str] | None, language: str) -> str:
+    if names is None:
+        return ""
+    return _word("others", language, names=", ".join(names)) if names else _word("nobody_else", language)
 
 
 def proof_text(best: int | None, bound: int | None, language: str = "nb") -> str:
