@@ -18,7 +18,8 @@ def daily(judging: Judging) -> Iterator[Finding]:
     for block in judging.main_periods:
         if not block.judged:
             continue
-        worked = sum(work.worked for work in block.works)
+        works = block.works
+        worked = works[0].worked if len(works) == 1 else sum(work.worked for work in works)
         if worked <= limits.break_after:
             continue
         pause = _pause(block, worked)
@@ -33,6 +34,8 @@ def daily(judging: Judging) -> Iterator[Finding]:
 
 def _pause(block: Block, worked: int) -> int:
     """Minutes of break: those on the shifts, and the holes between them."""
+    if len(block.works) == 1:
+        return block.works[0].breaks
     breaks = sum(work.breaks for work in block.works)
     unpaid = sum(work.unpaid for work in block.works)
     return breaks + max(0, block.end - block.start - worked - unpaid)
@@ -43,6 +46,8 @@ def before_overtime(judging: Judging) -> Iterator[Finding]:
     """An extra half hour when more than two hours of overtime follow the ordinary day."""
     limits = judging.limits
     rule = "HOME-13-4" if judging.bounds.regime is Regime.HOME else "AML-10-9-2"
+    if not any(work.kind == OVERTIME for work in judging.index.works):
+        return
     for block in judging.main_periods:
         ordinary_seen, overtime, pause = False, 0, 0
         for work in block.works:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.counting import Block, extra_autumn_minutes
@@ -135,11 +137,16 @@ def free_intervals(judging: Judging) -> list[tuple[int, int]]:
 def longest_free(free: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
     """The longest free stretch inside a week, and the longest that merely touches it."""
     inside = touching = 0
-    while free and free[0][1] <= start:
-        free.pop(0)
-    for free_start, free_end in free:
+    for position in range(bisect_right(free, start, key=_free_end), len(free)):
+        free_start, free_end = free[position]
         if free_start >= end:
             break
-        inside = max(inside, min(free_end, end) - max(free_start, start))
-        touching = max(touching, free_end - free_start)
+        if free_end - free_start > touching:
+            touching = free_end - free_start
+        within = (free_end if free_end < end else end) - (free_start if free_start > start else start)
+        if within > inside:
+            inside = within
     return inside, touching
+
+
+_free_end = itemgetter(1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import SundayMode
@@ -12,6 +13,8 @@ from selvstyrt.core.worktime.clock import red_windows
 from selvstyrt.core.worktime.counting import Work
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.rest import free_intervals, whole_weeks
+
+_free_start = itemgetter(0)
 
 
 class RedDay:
@@ -120,7 +123,8 @@ def every_fourth_week(judging: Judging) -> Iterator[Finding]:
     for position, (start, end) in enumerate(weeks):
         for _, _, day in red_windows(clock, clock.day_of(start), clock.day_of(end - 1)):
             midnight, next_midnight = clock.of_local(day, 0), clock.of_local(day + 1, 0)
-            if any(first <= midnight and next_midnight <= last for first, last in free):
+            at = bisect_right(free, midnight, key=_free_start) - 1
+            if at >= 0 and free[at][1] >= next_midnight:
                 rested[position] = 1
                 break
     for position in range(len(weeks) - count + 1):
