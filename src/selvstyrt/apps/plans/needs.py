@@ -26,6 +26,7 @@ __all__ = [
     "add_dates",
     "add_pattern",
     "change_pattern",
+    "check_pattern",
     "end_pattern",
     "needs_of",
     "remove_dates",
@@ -76,7 +77,7 @@ class DateInput:
 def add_pattern(*, scheme_uid: UUID, pattern: PatternInput, by: Actor, now: datetime) -> UUID:
     """Add a weekly need.
 
-    Raises: WrongInput `scheme_unknown` and those of `_check_pattern`.
+    Raises: WrongInput `scheme_unknown` and those of `check_pattern`.
     """
     row = NeedPattern(scheme=_scheme(scheme_uid))
     _set_pattern(row, pattern)
@@ -88,7 +89,7 @@ def add_pattern(*, scheme_uid: UUID, pattern: PatternInput, by: Actor, now: date
 def change_pattern(*, scheme_uid: UUID, pattern_uid: UUID, pattern: PatternInput, by: Actor, now: datetime) -> None:
     """Change a weekly need; plans that are made already stay as they are.
 
-    Raises: WrongInput `need_unknown` and those of `_check_pattern`.
+    Raises: WrongInput `need_unknown` and those of `check_pattern`.
     """
     _set_pattern(_pattern(scheme_uid, pattern_uid), pattern)
     note("change_need_pattern", by=by, now=now, subject_type="need_pattern", subject=pattern_uid, scheme=scheme_uid)
@@ -194,7 +195,7 @@ def _unknown(need_uid: UUID) -> WrongInput:
 
 
 def _set_pattern(row: NeedPattern, pattern: PatternInput) -> None:
-    _check_pattern(pattern)
+    check_pattern(pattern)
     row.name = plain_text(pattern.name, field="name", limit=80, required=True)
     row.type = pattern.type
     row.weekdays = "".join(str(day) for day in sorted(pattern.weekdays))
@@ -211,7 +212,7 @@ def _set_pattern(row: NeedPattern, pattern: PatternInput) -> None:
     row.skills.set(skills)
 
 
-def _check_pattern(pattern: PatternInput) -> None:
+def check_pattern(pattern: PatternInput) -> None:
     """What a weekly need must hold.
 
     Raises: WrongInput `need_without_weekday`, `need_ends_before_start`, `need_type_unknown`,

@@ -16,11 +16,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from selvstyrt.apps.plans.needs import add_dates, add_pattern, change_pattern, remove_dates, remove_pattern
+from selvstyrt.apps.plans.needs import (
+    add_dates,
+    add_pattern,
+    change_pattern,
+    check_pattern,
+    remove_dates,
+    remove_pattern,
+)
 from selvstyrt.apps.plans.needs_queries import Preview, dates_of, pattern, patterns_of, preview
 from selvstyrt.apps.plans.unfolding import Dates, Pattern, unfold
 from selvstyrt.apps.schemes.queries import skills_of, weekly_grant
-from selvstyrt.core.base import SelvstyrtError, WrongInput
+from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.law.holidays import public_holidays
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.error_texts import text_for
@@ -149,8 +156,10 @@ def _pattern_page(
 
 def _tried(access: Access, known: Pattern | None, form: PatternForm) -> dict[str, object]:
     """The four weeks as they would be with what is typed."""
-    if not form.cleaned_data["weekdays"]:
-        form.refuse(WrongInput("need_without_weekday", "No weekday."), PLACES)
+    try:
+        check_pattern(form.pattern())
+    except SelvstyrtError as error:
+        form.refuse(error, PLACES)
         return {}
     typed = form.as_unfolded(known.id if known else "new")
     others = [each for each in patterns_of(access.scheme_uid) if each.id != typed.id]
