@@ -105,7 +105,7 @@ class _Solving:
 
     def _search(self, time_limit_s: float) -> None:
         model = build_model(self.evaluator)
-        while (left := time_limit_s - self.search.seconds()) > 0:
+        while not self.search.asked_to_stop() and (left := time_limit_s - self.search.seconds()) > 0:
             self._hint(model)
             run = self.search.run(model, left)
             if run.bound is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -40,7 +42,15 @@ def solve_command(
         problem = problem_in(problem_file)
         refuse_unwritable(out)
         line = _Line(language)
-        result = solve(problem, time_limit_s=time_limit, workers=workers, seed=seed, on_progress=line.tell)
+        with _StopKey() as stop:
+            result = solve(
+                problem,
+                time_limit_s=time_limit,
+                workers=workers,
+                seed=seed,
+                on_progress=line.tell,
+                should_stop=stop.pressed,
+            )
         line.close()
         write_json(out, write_roster(result.roster))
     _tell_outcome(problem, result.roster, language)
@@ -48,6 +58,30 @@ def solve_command(
         sys.exit(1)
     for figures in result.evaluation.figures:
         click.echo(texts.person_text(figures, language), err=True)
+
+
+class _StopKey:
+    """Ctrl-C asks the search to stop; a second one ends the command at once."""
+
+    def __init__(self) -> None:
+        self.is_pressed = False
+
+    def pressed(self) -> bool:
+        """True once Ctrl-C was pressed."""
+        return self.is_pressed
+
+    def __enter__(self) -> _StopKey:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._press)
+        return self
+
+    def __exit__(self, *trace: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _press(self, number: int, frame: object) -> None:
+        self.is_pressed = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class _Line:

@@ -29,6 +29,11 @@ def _texts() -> dict[str, Any]:
     return texts
 
 
+def known_reasons() -> frozenset[str]:
+    """Rule ids that have a sentence of their own."""
+    return frozenset(_texts()["reasons"])
+
+
 def _word(key: str, language: str, **facts: object) -> str:
     text: str = _texts()["words"][key][language]
     return text.format(**facts)
