@@ -39,12 +39,14 @@ def serve(port: int, host: str) -> None:
 
 @click.command()
 @click.option("--seed", type=int, default=None, help="Another seed draws another scheme.")
-def demo(seed: int | None) -> None:
+@click.option("--weeks", type=click.IntRange(4, 60), default=10, show_default=True, help="Weeks that lie behind.")
+def demo(seed: int | None, weeks: int) -> None:
     """Load the demo scheme and make its roster, once; print one login per role."""
     _start_django()
     from selvstyrt.faces.cli.demo import draw, load
 
-    for line in load.load_once(seed=draw.SEED if seed is None else seed, now=timezone.now(), say=click.echo):
+    chosen = draw.SEED if seed is None else seed
+    for line in load.load_once(seed=chosen, weeks_behind=weeks, now=timezone.now(), say=click.echo):
         click.echo(line)
 
 

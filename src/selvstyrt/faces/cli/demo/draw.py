@@ -68,6 +68,17 @@ class World:
     past_from: date
     next_from: date
 
+    @property
+    def past_plans(self) -> list[tuple[date, date]]:
+        """First and last day of each plan behind, ten weeks or less in each."""
+        found = []
+        first = self.past_from
+        while first < self.next_from:
+            following = min(first + 10 * WEEK, self.next_from)
+            found.append((first, following - timedelta(days=1)))
+            first = following
+        return found
+
 
 def parameters() -> dict[str, Any]:
     """The population parameters with the basis of each number."""
@@ -156,8 +167,8 @@ def _wishes(rng: random.Random, next_from: date, shared_weekend: date) -> tuple[
     return tuple(found)
 
 
-def draw(today: date, seed: int = SEED, assistants: int = 7) -> World:
-    """The demo world as seen on `today`: a published plan that has run for weeks, and the next eight to plan."""
+def draw(today: date, seed: int = SEED, *, assistants: int = 7, weeks_behind: int = 10) -> World:
+    """The demo world as seen on `today`: published plans that have run for weeks, and the next eight to plan."""
     rng = random.Random(seed)
     given = parameters()
     weekly = _weekly_minutes(rng, given)
@@ -194,6 +205,6 @@ def draw(today: date, seed: int = SEED, assistants: int = 7) -> World:
         weekly_minutes=weekly,
         needs=needs,
         helpers=tuple(helpers),
-        past_from=next_from - 10 * WEEK,
+        past_from=next_from - weeks_behind * WEEK,
         next_from=next_from,
     )

@@ -48,11 +48,12 @@ class Team:
 def live(world: World, team: Team, *, now: datetime, say: Say) -> None:
     """Plan and work the weeks until `now`, then make the roster of the next eight weeks as a draft."""
     rng = random.Random(world.weekly_minutes)
-    planned = local_instant(datetime.combine(world.past_from - timedelta(days=21), time(19)))
-    last_day = world.next_from - timedelta(days=1)
     end = world.next_from + timedelta(days=55)
-    _plan(team.other_scheme, (world.past_from, end), team.neighbour, planned, PAST_SECONDS, say, publish=True)
-    _plan(team.scheme, (world.past_from, last_day), team.leader, planned, PAST_SECONDS, say, publish=True)
+    for days in [*world.past_plans, (world.next_from, end)]:
+        planned = local_instant(datetime.combine(min(days[0] - timedelta(days=21), now.date()), time(1)))
+        _plan(team.other_scheme, days, team.neighbour, planned, PAST_SECONDS, say, publish=True)
+        if days[1] < end:
+            _plan(team.scheme, days, team.leader, planned, PAST_SECONDS, say, publish=True)
     say("Fører timer og godkjenner uker ...")
     for scheme, leader in ((team.scheme, team.leader), (team.other_scheme, team.neighbour)):
         _enter_time(scheme, rng, now)
@@ -68,7 +69,7 @@ def _plan(
     plan_uid, run_uid = make_roster(
         scheme_uid=scheme, first_day=first_day, last_day=last_day, by=by, now=now, time_limit_seconds=seconds
     )
-    say(f"Lager turnus for {first_day:%d.%m.%Y}-{last_day:%d.%m.%Y} ...")
+    say(f"Lager turnus {first_day:%d.%m.%Y}-{last_day:%d.%m.%Y} ...")
     patience = clock.monotonic() + seconds + START_SECONDS
     run = plans.run(scheme, run_uid, now=now)
     while (run is None or not run.is_over) and clock.monotonic() < patience:

@@ -45,7 +45,7 @@ NEIGHBOUR_NEED = Need("Lørdag formiddag", "day", "5", time(9), time(13))
 Say = Callable[[str], object]
 
 
-def load_once(*, seed: int, now: datetime, say: Say) -> list[str]:
+def load_once(*, seed: int, weeks_behind: int, now: datetime, say: Say) -> list[str]:
     """Load the demo unless it is there; the lines to print: one login per role.
 
     Raises: WrongInput `demo_half_loaded`, `database_in_use`.
@@ -58,7 +58,7 @@ def load_once(*, seed: int, now: datetime, say: Say) -> list[str]:
                 f"The database holds people, but no finished demo ({kept.name} is missing). "
                 "Run `make demo-reset` to start over.",
             )
-        logins = _load(draw(now.astimezone(OSLO).date(), seed), now, say)
+        logins = _load(draw(now.astimezone(OSLO).date(), seed, weeks_behind=weeks_behind), now, say)
         _keep(kept, logins)
     found: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
     password = found.pop("password")
