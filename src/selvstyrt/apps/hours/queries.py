@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from selvstyrt.apps.decisions.queries import decisions_of
 from selvstyrt.apps.hours.convert import Policies, charge_of, grant_lines
 from selvstyrt.apps.hours.models import LedgerEntry as LedgerRow
@@ -98,15 +100,17 @@ def account(*, scheme_uid: UUID, on: date, booked_through: date | None = None) -
 
     Raises: WrongInput `unknown_scheme`; NoAnswer `no_hours_policy`.
     """
-    scheme = Scheme.objects.select_related("case").filter(uid=scheme_uid).first()
-    if scheme is None:
+    rows = list(HoursPolicy.objects.filter(scheme__uid=scheme_uid).select_related("scheme__case"))
+    if not rows and not Scheme.objects.filter(uid=scheme_uid).exists():
         raise WrongInput("unknown_scheme", "There is no such scheme.")
-    policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
+    policies = Policies(rows)
+    policy = policies.on(on)
+    scheme = rows[0].scheme
     lines = grant_lines(decisions_of(scheme.case.uid, on=on))
     used, used_later = _posted(scheme, on, booked_through)
     waiting, planned = _not_approved(scheme, policies, on)
     planned += used_later
-    status = account_status(lines, [*used, *waiting], planned, on, policies.on(on))
+    status = account_status(lines, [*used, *waiting], planned, on, policy)
     waiting_minutes = -sum(entry.minutes for entry in waiting)
     return Account(
         year=on.year,
@@ -124,7 +128,7 @@ def account(*, scheme_uid: UUID, on: date, booked_through: date | None = None) -
         expected=status.forecast.unplanned_minutes,
         forecast_left=status.forecast.left,
         months=tuple(_months(lines, used, waiting, planned, status)),
-        alerts=alerts(status, lines, policies.on(on)),
+        alerts=alerts(status, lines, policy),
         steps=status.steps,
     )
 
@@ -187,10 +191,12 @@ def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[Le
         # A correction of approved time counts when it is approved; until then the old figure stands.
         .exclude(replaces__state=TimeEntry.State.APPROVED)
         .exclude(replaces__replaces__state=TimeEntry.State.APPROVED)
-        .prefetch_related("calls")
         .order_by("start")
     )
-    for content in (*contents, *(content_of(entry) for entry in entries)):
+    found = list(entries)
+    prefetch_related_objects([entry for entry in found if entry.passive_minutes], "calls")
+    contents += [content_of(entry) if entry.passive_minutes else content_of(entry, ()) for entry in found]
+    for content in contents:
         charge = charge_of(content, policies)
         day = content.span.start_day()
         if day <= on:
