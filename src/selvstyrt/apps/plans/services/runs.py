@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -30,7 +31,6 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 1, 600
 DEFAULT_SECONDS = 30
 
 log = logging.getLogger(__name__)
-_processes: list[subprocess.Popen[bytes]] = []
 
 
 @transaction.atomic
@@ -94,15 +94,14 @@ def launch(run_uid: UUID) -> None:
     """Start a process for the run, unless the installation has workers of its own for the queue."""
     if settings.SELVSTYRT_RUNNER != "process":
         return
-    _processes[:] = [process for process in _processes if process.poll() is None]
-    _processes.append(
-        subprocess.Popen(
-            [sys.executable, "-m", "selvstyrt.faces.cli.main", "work", str(run_uid)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "selvstyrt.faces.cli.main", "work", str(run_uid)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
+    # Nobody asks how it ended, the rows tell; but somebody must take note, or it stays in the process table.
+    threading.Thread(target=process.wait, name="run-reaper", daemon=True).start()
 
 
 def claim_run(*, run_uid: UUID, now: datetime) -> Run | None:

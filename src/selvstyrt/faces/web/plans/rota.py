@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from selvstyrt.apps.plans.queries import ShiftView
 from selvstyrt.faces.texts.shifts import capital, shift_type_text
@@ -148,7 +148,7 @@ class Maker:
 
 def _state_word(shift: ShiftView, *, is_own: bool, has_breach: bool) -> str:
     if shift.is_empty:
-        return _("ledig, må dekkes") if shift.priority == 3 else _("ledig")
+        return _("ledig, må dekkes") if shift.priority == 3 else pgettext("om en vakt", "ledig")
     if has_breach:
         return _("bryter en regel")
     if shift.pinned:
