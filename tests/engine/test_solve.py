@@ -212,3 +212,22 @@ def test_workers_out_of_range_are_refused(workers: int) -> None:
 def test_a_recipe_out_of_range_is_refused() -> None:
     with pytest.raises(WrongInput, match="use 1 to 22 assistants"):
         generate(Recipe(assistants=0))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"contract": {"birth_date": "2010-06-01", "weekly_limit_h": 40}},
+        {"contract": {"regime": "AVL", "weekly_limit_h": 40}, "agreements": [{"type": "respite_individual"}]},
+    ],
+)
+def test_young_assistants_and_respite_have_their_own_rules_in_the_model(change: dict[str, object]) -> None:
+    days = [shift(f"2027-03-{day:02}T07:00", f"2027-03-{day:02}T16:00", f"day-{day}") for day in range(1, 13)]
+    nights = [
+        shift(f"2027-03-{day:02}T20:00", f"2027-03-{day + 1:02}T06:00", f"night-{day}") for day in range(1, 12, 2)
+    ]
+    asked = problem(*days, *nights, team=(assistant(**change), assistant("jonas")))
+    result = solve(asked, time_limit_s=10, workers=1)
+    assert result.differences == ()
+    assert result.evaluation is not None
+    assert result.evaluation.is_sound

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -78,6 +79,7 @@ class Model:
     empty: dict[str, Literal] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     counted: dict[tuple[Span, int, bool, int], Counted] = field(default_factory=dict)
+    clashes: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     free: dict[tuple[str, frozenset[int]], Literal] = field(default_factory=dict)
     doubted: frozenset[tuple[str, str]] = frozenset()
     """(assistant, rule) of doubts that fixed shifts alone raise: there the engine settles for what is lawful."""
@@ -100,11 +102,21 @@ class Model:
         """The variables of one assistant for some shifts, where they may have them."""
         return [self.has[key] for shift in shifts if (key := (person.id, shift.id)) in self.has]
 
-    def forbid_all(self, items: Iterable[Item]) -> None:
+    def forbid_all(self, member: Member, items: Iterable[Item]) -> None:
         """Not all of these together; earlier work among them stands."""
-        literals = [item.literal for item in items if item.literal is not None]
-        if literals:
-            self.cp.add_bool_or([literal.negated() for literal in literals])
+        open_items = [item for item in items if item.literal is not None]
+        if open_items:
+            self.cp.add_bool_or([item.taken.negated() for item in open_items])
+        self.note_clashes(member, open_items if len(open_items) == 2 else ())
+
+    def note_clashes(self, member: Member, items: Sequence[Item]) -> None:
+        """Remember that one assistant can have only one of these."""
+        for one, other in combinations(items, 2):
+            self.clashes.setdefault(member.person.id, set()).add(frozenset((one.work.id, other.work.id)))
+
+    def clash(self, person: Person, one: NeedShift, other: NeedShift) -> bool:
+        """True when the assistant cannot have both shifts."""
+        return frozenset((one.id, other.id)) in self.clashes.get(person.id, ())
 
 
 def build_members(model: Model) -> None:

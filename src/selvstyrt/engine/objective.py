@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from selvstyrt.core.roster import Person
+from selvstyrt.core.roster import NeedShift, Person
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.points import (
     MOVED_POINTS,
@@ -113,19 +113,38 @@ def _shares(kind: ShareKind, model: Model) -> Terms:
 
 
 def _continuity(model: Model) -> Terms:
-    begun: dict[tuple[str, date], Literal] = {}
+    terms: Terms = []
+    weekends: dict[date, list[NeedShift]] = {}
     for shift in model.targets.of_kind[ShareKind.WEEKENDS]:
         for saturday in model.targets.sorting.weekends(shift.span):
-            holders = []
-            for person in model.problem.people:
-                literal = model.has.get((person.id, shift.id))
-                if literal is not None:
-                    weekend = begun.setdefault((person.id, saturday), model.cp.new_bool_var(""))
-                    model.cp.add(weekend >= literal)
-                    holders.append(weekend)
-            # Not needed, but it lifts the bound: a filled shift begins somebody's weekend.
-            model.cp.add(sum(holders) + model.empty[shift.id] >= 1)
-    return [WEEKEND_BEGUN_POINTS * literal for literal in begun.values()]
+            weekends.setdefault(saturday, []).append(shift)
+    for shifts in weekends.values():
+        begun: list[Literal] = []
+        for person in model.problem.people:
+            mine = [shift for shift in shifts if (person.id, shift.id) in model.has]
+            if mine:
+                weekend = model.cp.new_bool_var("")
+                begun.append(weekend)
+                for group in _exclusive_groups(model, person, mine):
+                    model.cp.add(sum(model.literals(person, group)) <= weekend)
+        for shift in shifts:  # not needed, but it lifts the bound: a filled shift begins somebody's weekend
+            model.cp.add(sum(begun) + model.empty[shift.id] >= 1)
+        terms.extend(WEEKEND_BEGUN_POINTS * weekend for weekend in begun)
+    return terms
+
+
+def _exclusive_groups(model: Model, person: Person, shifts: list[NeedShift]) -> list[list[NeedShift]]:
+    """Groups that hold every shift, in each of which the assistant can have only one."""
+    groups: list[list[NeedShift]] = []
+    for shift in shifts:
+        if any(shift in group for group in groups):
+            continue
+        group = [shift]
+        for other in shifts:
+            if other is not shift and all(model.clash(person, other, one) for one in group):
+                group.append(other)
+        groups.append(group)
+    return groups
 
 
 def _calm(model: Model) -> Terms:

@@ -157,7 +157,7 @@ def test_time_limit_zero_gives_the_first_draft_and_a_negative_one_is_refused(tmp
 
 def test_interrupting_keeps_the_best_roster(tmp_path: Path) -> None:
     problem, roster = tmp_path / "problem.json", tmp_path / "roster.json"
-    run("generate", "--assistants", "12", "--weeks", "12", "--seed", "7", "--out", problem)
+    run("generate", "--assistants", "8", "--hours", "80", "--seed", "6", "--out", problem)
     words = [sys.executable, "-m", "selvstyrt.faces.cli.main", "roster", "solve", problem, "--out", roster]
     with subprocess.Popen(
         [*words, "--time-limit", "120", "--workers", "1"], stderr=subprocess.PIPE, text=True

@@ -14,6 +14,7 @@ from selvstyrt.engine.constraints import (
     fixed,
     frame,
     overlap,
+    special,
     sundays,
     union,
     weekly_hours,
@@ -32,4 +33,5 @@ CONSTRAINTS: tuple[ModuleType, ...] = (
     sundays,
     breaks,
     union,
+    special,
 )

@@ -49,7 +49,7 @@ def add(model: Model) -> None:
         longest = None if model.is_doubted(member, SPAN_RULES) else bounds.span_limit
         works = member.judging.index.works
         for chain in too_close(works, RestRule(bounds, longest)):
-            model.forbid_all(member.items[member.place_of[id(work.shift)]] for work in chain)
+            model.forbid_all(member, (member.items[member.place_of[id(work.shift)]] for work in chain))
 
 
 def too_close(works: Sequence[Work], rule: RestRule) -> Iterator[Chain]:

@@ -17,6 +17,7 @@ def add(model: Model) -> None:
                     model.cp.add(literal == 0)
             else:
                 model.cp.add_at_most_one(literals)
+                model.note_clashes(member, group)
 
 
 def moments(member: Member) -> list[list[Item]]:
