@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
+from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift, Wish
 from selvstyrt.apps.plans.services import drafting
 from selvstyrt.core.base import OSLO
 from tests.apps.plans.conftest import make_pattern, span
@@ -387,3 +387,33 @@ def test_a_draft_asks_the_database_no_more_with_more_shifts(
     client = logged_in(cast.kari)
     with django_assert_max_num_queries(30):
         assert client.get(url(cast, page, plan_uid=plan.uid)).status_code == 200
+
+
+def test_a_wish_that_was_not_met_is_told_with_the_reason(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    Wish.objects.create(person=cast.amal, start=shift.start, end=shift.end, weight=-3)
+    Shift.objects.filter(pk=shift.pk).update(explanation={"code": "chosen", "because": ["only_one"], "others": []})
+    page = text(logged_in(cast.kari).get(url(cast, "plan", plan_uid=plan.uid)))
+    assert "Amal ønsket fri mandag" in page
+    assert "Ingen andre kunne ta vakten." in page
+    assert "0 av 1" in page
+
+
+def test_an_agreement_that_alone_makes_the_plan_lawful_is_named(cast: Cast) -> None:
+    plans = building.world(cast)
+    plans.scheme.need_patterns.update(starts_at="08:00", ends_at="18:00", weekdays="0")
+    plan = building.a_draft(cast)
+    for shift in plans.shifts(plan):
+        plans.give(plan, shift, cast.amal, now=timezone.now())
+    page = text(logged_in(cast.kari).get(url(cast, "plan", plan_uid=plan.uid)))
+    assert "Amal har skriftlig avtale om gjennomsnittsberegning." in page
+    assert "Ingenting bryter loven eller avtalene." in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("nn", "Heile veka er dekt."), ("en", "The whole week is covered.")])
+def test_the_week_is_in_the_language_of_the_reader(cast: Cast, language: str, said: str) -> None:
+    plan = building.a_published_plan(cast)
+    cast.kari.language = language
+    cast.kari.save()
+    assert said in text(logged_in(cast.kari).get(f"{url(cast, 'week')}?dag={plan.first_day}"))

@@ -20,6 +20,7 @@ from selvstyrt.apps.plans.models import Message, PlanVersion, Shift
 from selvstyrt.apps.plans.services.drafting import in_effect_between, locked_draft
 from selvstyrt.apps.plans.services.outbox import send_outbox
 from selvstyrt.apps.plans.team import period_span
+from selvstyrt.apps.schemes.models import Scheme
 from selvstyrt.core.base import OSLO, Conflict, Finding, NotAllowed
 from selvstyrt.core.law.reader import number
 
@@ -123,7 +124,12 @@ def _refuse_what_stands_in_the_way(found: Preview) -> None:
 
 
 def _lock_people(plan: PlanVersion) -> None:
-    """Lock everybody in the plan, always in the same order, so that two schemes cannot book one person at once."""
+    """Lock the scheme, then everybody in the plan, always in the same order.
+
+    So two drafts of one scheme cannot take over each other's days unseen, and two schemes cannot book
+    one person at once.
+    """
+    Scheme.objects.select_for_update(of=("self",)).get(pk=plan.scheme_id)
     people = Person.objects.filter(assignments__shifts__plan=plan).values("pk")
     list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
 

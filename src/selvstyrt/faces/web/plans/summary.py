@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.apps.plans.explaining import CHOSEN
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.faces.texts.shifts import shift_type_text
 from selvstyrt.faces.web.amounts import day_text, duration_text, times_text
@@ -108,7 +109,7 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             for row in empty
         ),
         unmet_wishes=tuple(
-            _line(finding, names, urls, _wish_text(finding, names, views))
+            _line(finding, names, urls, f"{_wish_text(finding, names, views)} {_why_not(finding, judged)}".strip())
             for finding in judged.findings
             if finding.severity is Severity.WISH
         ),
@@ -208,6 +209,17 @@ def _wish_text(finding: Finding, names: dict[str, str], views: dict[str, queries
         return _("%(name)s ønsket å jobbe %(day)s, men fikk ingen vakt da.") % {"name": name, "day": day}
     shifts = listed(shift_text(views[key]) for key in finding.shifts if key in views)
     return _("%(name)s ønsket fri %(day)s, men har %(shifts)s.") % {"name": name, "day": day, "shifts": shifts}
+
+
+def _why_not(finding: Finding, judged: Judged) -> str:
+    """Why somebody works in time that they asked to have free."""
+    kept = [shift.explanation for shift in judged.shifts if shift.key in finding.shifts]
+    chosen = [explanation for explanation in kept if explanation.get("code") == CHOSEN]
+    if not chosen:
+        return ""
+    if not any(explanation["others"] for explanation in chosen):
+        return _("Ingen andre kunne ta vakten.")
+    return _("Andre kunne tatt den, men da ble planen mindre jevn.")
 
 
 def _grouped(findings: Iterable[Finding], names: dict[str, str], urls: dict[str, str]) -> Iterable[FindingLine]:
