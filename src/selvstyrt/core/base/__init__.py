@@ -1,7 +1,7 @@
 """The ground: spans of time, date ranges, rounding, steps of explanation, findings, errors."""
 
 from selvstyrt.core.base.citations import Citation
-from selvstyrt.core.base.dates import DateRange, days_between, month_range, year_range
+from selvstyrt.core.base.dates import DateRange, days_between, month_range, months_after, year_range
 from selvstyrt.core.base.errors import Conflict, NoAnswer, NotAllowed, SelvstyrtError, WrongInput
 from selvstyrt.core.base.findings import Finding, Severity
 from selvstyrt.core.base.rounding import round_ore
@@ -28,6 +28,7 @@ __all__ = [
     "local_instant",
     "minutes_between",
     "month_range",
+    "months_after",
     "round_ore",
     "year_range",
 ]

@@ -69,6 +69,19 @@ def month_range(year: int, month: int) -> DateRange:
     return DateRange(date(year, month, 1), following)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, earlier when negative; the last day where that day is missing.
+
+    Source: domstolloven § 148 counts weeks, months and years in this way.
+
+    >>> months_after(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    count = day.year * 12 + day.month - 1 + months
+    last = month_range(count // 12, count % 12 + 1)
+    return min(last.start + timedelta(days=day.day - 1), last.start + timedelta(days=last.day_count - 1))
+
+
 def year_range(year: int) -> DateRange:
     """The days of a calendar year."""
     return DateRange(date(year, 1, 1), date(year + 1, 1, 1))

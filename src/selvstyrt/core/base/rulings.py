@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from selvstyrt.core.base.findings import Severity
+from selvstyrt.core.base.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Ruling:
     """What the facts break, and the figures of the answer.
 
     `figures` are plain values (int, Decimal, bool, date, str); times are minutes and their names end in `_minutes`.
+    `steps` tell which provisions were applied to which facts.
     """
 
     breaches: tuple[Breach, ...] = ()
     figures: dict[str, Any] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
 
     @classmethod
     def of(cls, rule: str, broken: bool, severity: Severity = Severity.ILLEGAL, **figures: Any) -> Ruling:

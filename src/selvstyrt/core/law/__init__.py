@@ -11,6 +11,7 @@ from selvstyrt.core.law.reader import (
     rows,
     value,
 )
+from selvstyrt.core.law.terms import read_terms
 
 __all__ = [
     "DatedEntry",
@@ -20,6 +21,7 @@ __all__ = [
     "dated",
     "minutes",
     "number",
+    "read_terms",
     "rows",
     "rule_ids",
     "value",

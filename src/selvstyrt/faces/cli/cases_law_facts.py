@@ -14,6 +14,8 @@ from typing import Any
 from selvstyrt.core.base import Breach, Finding, Ruling
 from selvstyrt.core.law import holidays
 from selvstyrt.core.worktime import Limits, check, duties, regimes, weekly_limit
+from selvstyrt.faces.cli.cases_law_eligibility import ELIGIBILITY
+from selvstyrt.faces.cli.cases_law_employment import EMPLOYMENT
 from selvstyrt.faces.cli.law_input import assessed_of, youth_birth_date
 
 Answer = dict[str, Any]
@@ -48,6 +50,8 @@ def _plain(name: str, value: Any) -> Any:
     """Dates as text, minutes as hours, exact numbers as JSON numbers."""
     if isinstance(value, bool | str):
         return value
+    if isinstance(value, tuple):
+        return [_plain(name, each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     if name.endswith("_minutes"):
@@ -256,6 +260,8 @@ def _respite_weeks(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
 
 
 _HANDLERS: dict[str, Handler] = {
+    **ELIGIBILITY,
+    **EMPLOYMENT,
     "AML-10-4-6": _three_part,
     "AML-10-4-4": _shorter_week,
     "AML-10-4-3": _standby,

@@ -1,0 +1,37 @@
+"""The right to BPA (retten til BPA): an advisory assessment with reasons, and the deadlines of the case."""
+
+from selvstyrt.core.eligibility.deadlines import (
+    CaseDeadline,
+    Matter,
+    complaint_deadline,
+    complaint_impossible_after,
+    next_office_day,
+    preliminary_answer_by,
+    reasons_deadline,
+)
+from selvstyrt.core.eligibility.right import Assessment, Outcome, Reason, assess, is_inside
+from selvstyrt.core.eligibility.situation import Child, CostDocumented, Help, HelpNeed, Situation
+from selvstyrt.core.eligibility.terms import CaseTerms, RightTerms, ServiceComplaintTerms
+
+__all__ = [
+    "Assessment",
+    "CaseDeadline",
+    "CaseTerms",
+    "Child",
+    "CostDocumented",
+    "Help",
+    "HelpNeed",
+    "Matter",
+    "Outcome",
+    "Reason",
+    "RightTerms",
+    "ServiceComplaintTerms",
+    "Situation",
+    "assess",
+    "complaint_deadline",
+    "complaint_impossible_after",
+    "is_inside",
+    "next_office_day",
+    "preliminary_answer_by",
+    "reasons_deadline",
+]
