@@ -116,7 +116,9 @@ class _Solving:
             if judged.is_sound:
                 self._keep(run.holders, judged)
                 self.proven = run.status == "OPTIMAL" and judged.objective == run.objective
-                if run.objective is not None and judged.objective != run.objective:
+                # Ended early, the model's helping variables may stand higher than they need; never lower.
+                dearer = run.objective is not None and judged.objective > run.objective
+                if dearer or (run.status == "OPTIMAL" and not self.proven):
                     self._note(Difference("OBJECTIVE", "", (), run.objective, judged.objective))
                 return
             for difference in smallest_breaches(self.evaluator, run.holders):
