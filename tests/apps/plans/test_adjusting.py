@@ -144,7 +144,7 @@ def test_candidates_come_by_fitness_and_say_what_they_would_break(plans: Plans, 
     assert tuesday.start == at(MONDAY + timedelta(days=1), 8)
     judged = Judged.of(PlanVersion.objects.get(pk=plan.pk))
     people = {candidate.name: candidate for candidate in judged.candidates(tuesday)}
-    assert [candidate.name for candidate in judged.candidates(tuesday)][0] == "Jonas"
+    assert judged.candidates(tuesday)[0].name == "Jonas"
     assert people["Jonas"].is_free
     rest = [finding for finding in people["Amal"].findings if finding.rule == "AML-10-8-1"]
     assert [(f.measured, f.limit, f.severity) for f in rest] == [(540, 660, Severity.NEEDS_AGREEMENT)]

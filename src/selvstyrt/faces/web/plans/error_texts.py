@@ -13,7 +13,9 @@ TEXTS: dict[str, str | Promise] = {
     "no_team": _("Ingen er ansatt hos deg disse dagene. Legg inn en assistent under Team."),
     "plan_not_published": _("Bare en publisert plan kan endres med et nytt utkast."),
     "plan_not_draft": _("Planen er publisert og kan ikke endres. Lag et nytt utkast av den."),
-    "draft_changed": _("Noen har endret utkastet siden du åpnet det. Se på det på nytt, og gjør endringen en gang til."),
+    "draft_changed": _(
+        "Noen har endret utkastet siden du åpnet det. Se på det på nytt, og gjør endringen en gang til."
+    ),
     "run_in_progress": _("Det lages en turnus for dette utkastet nå. Vent til den er ferdig, eller stopp den."),
     "plan_overtaken": _("En annen plan er publisert for noen av disse dagene. Lag et nytt utkast."),
     "booked_elsewhere": _("%(first)s er allerede opptatt på en annen jobb da. Velg en annen til vakten."),
