@@ -10,7 +10,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("sprak/", language.choose_language, name="choose_language"),
     # A person has one address; it is changed on one's own page.
-    path("konto/email/", RedirectView.as_view(pattern_name="own_address")),
+    path("konto/email/", RedirectView.as_view(pattern_name="own_address"), name="address_moved"),
     path("konto/", include("allauth.urls")),
     path("", include("selvstyrt.faces.api.calendar")),
     path("", include("selvstyrt.faces.web.urls")),
