@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import PlanVersion, Run, Shift
 from selvstyrt.apps.plans.services import runs
 from selvstyrt.core.base import OSLO
@@ -14,6 +17,18 @@ from tests.apps.plans.conftest import Plans, make_pattern
 from tests.cast import Cast
 
 Kwargs = dict[str, Any]
+
+
+def logged_in(person: Person) -> Client:
+    """A client in which the person is logged in."""
+    client = Client()
+    client.force_login(person.user)  # type: ignore[attr-defined]
+    return client
+
+
+def address(cast: Cast, name: str, **kwargs: Any) -> str:
+    """The address of a page in Solbakken."""
+    return reverse(name, kwargs={"scheme_uid": cast.scheme.uid, **kwargs})
 
 
 def monday(weeks: int = 4) -> date:

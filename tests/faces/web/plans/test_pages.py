@@ -6,28 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
-from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift, Wish
 from selvstyrt.apps.plans.services import drafting
 from selvstyrt.core.base import OSLO
 from tests.apps.plans.conftest import make_pattern, span
 from tests.cast import Cast
 from tests.faces.web.plans import building
-
-
-def logged_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person.user)  # type: ignore[attr-defined]
-    return client
-
-
-def url(cast: Cast, name: str, **kwargs: Any) -> str:
-    return reverse(name, kwargs={"scheme_uid": cast.scheme.uid, **kwargs})
+from tests.faces.web.plans.building import address as url
+from tests.faces.web.plans.building import logged_in
 
 
 def text(response: Any) -> str:
@@ -343,50 +332,6 @@ def test_a_name_that_is_too_long_is_told_and_kept(cast: Cast) -> None:
     assert response.status_code == 422
     assert "Teksten er for lang" in text(response)
     assert "x" * 100 in text(response)
-
-
-def a_shift(cast: Cast, plan: PlanVersion, day: date, seat: int) -> Shift:
-    """Morning or afternoon, Amal's and Jonas's in turn."""
-    times = span(day, 8 + 7 * seat, 14 + 7 * seat)
-    whose = (cast.amal_assignment, cast.jonas_assignment)[(day.toordinal() + seat) % 2]
-    return Shift(
-        plan=plan, key=f"{day}:{seat}", name="Dag", type="day", start=times.start, end=times.end, assignment=whose
-    )
-
-
-def a_year_of_shifts(cast: Cast) -> date:
-    """Published plans for a year, one shift a day."""
-    first = building.monday(1) - timedelta(weeks=26)
-    make_pattern(cast.scheme, weekdays="0123456", first_day=first)
-    for number in range(6):
-        start = first + timedelta(weeks=8 * number)
-        plan = PlanVersion.objects.create(
-            scheme=cast.scheme, number=number + 1, first_day=start, last_day=start + timedelta(days=55),
-            state="published", made_at=timezone.now(), published_at=timezone.now(), published_by=cast.kari,
-        )  # fmt: skip
-        days = [start + timedelta(days=n) for n in range(56)]
-        Shift.objects.bulk_create(a_shift(cast, plan, day, seat) for day in days for seat in (0, 1))
-    return first
-
-
-@pytest.mark.parametrize("page", ["week", "month", "week_print", "plans"])
-def test_a_page_asks_the_database_few_times_with_a_year_of_plans(
-    cast: Cast, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    a_year_of_shifts(cast)
-    client = logged_in(cast.kari)
-    with django_assert_max_num_queries(15):
-        assert client.get(url(cast, page)).status_code == 200
-
-
-@pytest.mark.parametrize("page", ["plan", "plan_table", "plan_week", "publish_plan"])
-def test_a_draft_asks_the_database_no_more_with_more_shifts(
-    cast: Cast, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    plan = building.a_full_draft(cast)
-    client = logged_in(cast.kari)
-    with django_assert_max_num_queries(30):
-        assert client.get(url(cast, page, plan_uid=plan.uid)).status_code == 200
 
 
 def test_a_wish_that_was_not_met_is_told_with_the_reason(cast: Cast) -> None:
