@@ -56,7 +56,7 @@ def _sections(figures: Figures, month: str) -> list[Section]:
         "training": _("Opplæring"),
         "meeting": _("Personalmøte"),
     }
-    worked = [_time(worked_labels[kind], minutes) for kind, minutes in figures.worked.items()]
+    worked = [_time(label, figures.worked[kind]) for kind, label in worked_labels.items()]
     corrections = [
         _time(day_text(date.fromisoformat(item.month), "month"), item.minutes) for item in figures.corrections
     ]

@@ -32,7 +32,9 @@ TEXTS: dict[str, str | Promise] = {
     "month_not_over": _("Måneden er ikke over. Lås den når den er ferdig."),
     "month_locked_before": _("Måneden er allerede låst."),
     "earlier_month_open": _("Lås en tidligere måned først: %(earlier)s."),
-    "entries_wait_for_approval": _("Noe venter på godkjenning (%(count)s). Godkjenn det først, eller flytt det til neste måned."),
+    "entries_wait_for_approval": _(
+        "Noe venter på godkjenning (%(count)s). Godkjenn det først, eller flytt det til neste måned."
+    ),
     "pay_not_known": _(
         "Lønnen til %(assistant)s for vakten %(start)s kan ikke regnes ut, fordi en sats mangler. "
         "Måneden er ikke låst. Spør koordinatoren om avtalen."
