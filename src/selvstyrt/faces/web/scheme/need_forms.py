@@ -54,7 +54,7 @@ class PatternForm(_NeedFields):
     name = TextField(label=_("Navn på vakta"), max_length=80, help_text=_("For eksempel «Morgen»."))
     type = forms.ChoiceField(label=_("Vakttype"), choices=list(SHIFT_TYPES.items()))
     weekdays = forms.MultipleChoiceField(
-        label=_("Ukedager"), choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Ukedager"), choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
     )
     starts_at = ClockField(label=_("Fra klokka"), help_text=_("For eksempel 07:00"))
     ends_at = ClockField(label=_("Til klokka"), help_text=_("Før eller lik starten betyr neste dag."))
@@ -67,6 +67,10 @@ class PatternForm(_NeedFields):
     every_weeks = forms.ChoiceField(label=_("Hvor ofte"), choices=WEEKS)
     first_day = DayField(label=_("Gjelder fra"), help_text=_("dd.mm.åååå"))
     last_day = DayField(label=_("Gjelder til og med"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekdays"].error_messages["required"] = _("Velg minst én ukedag.")
 
     def pattern(self) -> PatternInput:
         """As the service wants it."""
