@@ -100,7 +100,7 @@ def probation_length(
 
 # aml. § 15-6 (4)
 def probation_extended(
-    end: date,
+    end: date | None,
     absence_days: int,
     wanted_days: int,
     *,
@@ -118,7 +118,7 @@ def probation_extended(
         "told_before_end": told_before_end,
         "caused_by_employer": caused_by_employer,
     }
-    latest = end + timedelta(days=longest)
+    latest = None if end is None else end + timedelta(days=longest)
     return judge("AML-15-6", wanted_days > longest, given, may_extend=may, max_days=longest, latest_end=latest)
 
 
@@ -127,10 +127,11 @@ def new_probation(
     earlier_months: Decimal, new_months: Decimal, terms: EndingTerms, *, like_post: bool, permanent: bool
 ) -> Ruling:
     """No new probation in the same or a like post; a permanent one may fill up to six months in all."""
-    fills = permanent and earlier_months + new_months <= terms.probation_months
-    lawful = not like_post or fills
+    longest = Decimal(terms.probation_months)
+    if like_post:
+        longest = max(longest - earlier_months, Decimal(0)) if permanent else Decimal(0)
     given = {"earlier_months": earlier_months, "new_months": new_months, "like_post": like_post, "permanent": permanent}
-    return judge("AML-15-6", not lawful, given, lawful=lawful)
+    return judge("AML-15-6", new_months > longest, given, max_months=longest)
 
 
 # aml. § 15-8

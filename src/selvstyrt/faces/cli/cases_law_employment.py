@@ -73,24 +73,31 @@ def _change(facts: Facts, rows: Rows, day: date) -> Ruling | None:
 
 def _probation(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     terms = work.EndingTerms.at(day)
-    if "probation_months" in facts and "absence_days" not in facts:
-        temporary = facts.get("type") == "temporary"
+    permanent = facts.get("type", "permanent") == "permanent"
+    if "absence_days" in facts:
+        return _longer_probation(facts)
+    wanted = _number(facts["probation_months"])
+    earlier = next((facts[name] for name in facts if name.startswith(("earlier_", "previous_", "prior_"))), None)
+    if isinstance(earlier, int | float) and not isinstance(earlier, bool):
+        like_post = bool(facts.get("same_post", facts.get("like_post", True)))
+        found = work.new_probation(_number(earlier), wanted, terms, like_post=like_post, permanent=permanent)
+    else:
         duration = _number(facts["duration_months"]) if "duration_months" in facts else None
-        found = work.probation_length(
-            _number(facts["probation_months"]), terms, temporary=temporary, duration_months=duration
-        )
-        return Ruling(found.breaches, {"max_months": _whole(found.figures["max_months"])}, found.steps)
-    if "absence_days" in facts and "probation_end" in facts:
-        found = work.probation_extended(
-            _day(facts, "probation_end"),
-            facts["absence_days"],
-            facts.get("extension_days", facts["absence_days"]),
-            told_at_hiring=bool(facts.get("told_at_hiring", False)),
-            told_before_end=bool(facts.get("told_before_end", facts.get("told_before_expiry", False))),
-            caused_by_employer=bool(facts.get("caused_by_employer", False)),
-        )
-        return _only(found, "may_extend", "latest_end")
-    return None
+        found = work.probation_length(wanted, terms, temporary=not permanent, duration_months=duration)
+    return Ruling(found.breaches, {"max_months": _whole(found.figures["max_months"])}, found.steps)
+
+
+def _longer_probation(facts: Facts) -> Ruling:
+    absence = facts["absence_days"]
+    found = work.probation_extended(
+        _maybe(facts, "probation_end"),
+        absence,
+        facts.get("extension_days", 0),
+        told_at_hiring=bool(facts.get("told_at_hiring", False)),
+        told_before_end=bool(facts.get("told_before_end", facts.get("told_before_expiry", False))),
+        caused_by_employer=bool(facts.get("caused_by_employer", False)),
+    )
+    return _only(found, *(name for name in found.figures if found.figures[name] is not None))
 
 
 def _notice(facts: Facts, rows: Rows, day: date) -> Ruling | None:
