@@ -23,7 +23,7 @@ class Keyboard:
 
     def reach(self, name: str) -> None:
         """Tab until something whose name begins with `name` has focus; focus must be visible there."""
-        wanted = re.compile(re.escape(name), re.IGNORECASE)
+        wanted = re.compile(re.escape(name) + r"(?!\w)", re.IGNORECASE)
         heard: list[str] = []
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")

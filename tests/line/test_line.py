@@ -20,7 +20,7 @@ def log_in(page: Page, site: Site, role: str) -> Keyboard:
     page.context.clear_cookies()
     keyboard = Keyboard(page)
     page.goto(f"{site.url}/konto/login/")
-    keyboard.write("E-post", site.logins[role])
+    keyboard.write("E-postadresse", site.logins[role])
     keyboard.write("Passord", site.password)
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -46,7 +46,7 @@ def test_approved_time_is_taken_from_the_account(cast: Cast) -> None:
 
 
 def test_resting_time_and_training_count_as_the_policy_says(cast: Cast) -> None:
-    HoursPolicy.objects.filter(scheme=cast.scheme).update(passive_share_per_mille=333, training_from_frame=False)
+    HoursPolicy.objects.filter(scheme=cast.scheme).update(passive_minutes_per_hour=20, training_from_frame=False)
     night = enter(cast, resting("2026-11-06 23:00", "2026-11-07 07:00"))
     course = enter(cast, work("2026-11-09 09:00", "2026-11-09 12:00", kind="training"))
     approve(cast, night, course)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from selvstyrt.apps.decisions.queries import DecisionView
+from selvstyrt.apps.schemes.convert import policy_of
 from selvstyrt.apps.schemes.models import HoursPolicy as PolicyRow
 from selvstyrt.apps.timesheets.content import EntryContent
 from selvstyrt.apps.timesheets.models import TimeEntry
 from selvstyrt.core.base import NoAnswer
-from selvstyrt.core.hours import CarryOver, Charge, GrantLine, HoursPolicy, LedgerKind, charge_use
+from selvstyrt.core.hours import Charge, GrantLine, HoursPolicy, LedgerKind, charge_use
 
 _USES = {
     TimeEntry.Kind.WORK.value: LedgerKind.USE_ACTIVE,
@@ -19,21 +19,6 @@ _USES = {
     TimeEntry.Kind.TRAINING.value: LedgerKind.TRAINING,
     TimeEntry.Kind.MEETING.value: LedgerKind.MEETING,
 }
-
-
-def policy_of(row: PolicyRow) -> HoursPolicy:
-    """The municipality's and the contract's choices as the core reads them."""
-    from_frame = {LedgerKind.USE_ACTIVE, LedgerKind.USE_PASSIVE}
-    if row.training_from_frame:
-        from_frame.add(LedgerKind.TRAINING)
-    if row.meeting_from_frame:
-        from_frame.add(LedgerKind.MEETING)
-    return HoursPolicy(
-        passive_factor=Fraction(row.passive_share_per_mille, 1000),
-        from_frame=frozenset(from_frame),
-        carry_over=CarryOver(row.carry_over),
-        carry_cap_minutes=row.carry_over_cap_minutes,
-    )
 
 
 class Policies:

@@ -78,7 +78,7 @@ def _drawn(row: Shift, year: Span, policies: list[HoursPolicy]) -> int:
     )
     if free:
         return 0
-    share = policy.passive_share_per_mille if policy is not None else 1000
+    share = policy.passive_minutes_per_hour if policy is not None else 60
     unpaid = 0 if row.break_counts_as_work else row.break_minutes
-    drawn = span.minutes - unpaid - row.passive_minutes * (1000 - share) // 1000
+    drawn = span.minutes - unpaid - row.passive_minutes * (60 - share) // 60
     return drawn * inside // span.minutes

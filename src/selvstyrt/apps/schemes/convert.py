@@ -83,14 +83,18 @@ def hours_policy(scheme_uid: UUID, *, on: date) -> HoursPolicy:
 
     Raises: NoAnswer `no_hours_policy`.
     """
-    row = hours_policy_row(scheme_uid, on=on)
+    return policy_of(hours_policy_row(scheme_uid, on=on))
+
+
+def policy_of(row: HoursPolicyRow) -> HoursPolicy:
+    """The municipality's and the contract's choices as the core reads them."""
     kinds = {LedgerKind.USE_ACTIVE, LedgerKind.USE_PASSIVE}
     if row.training_from_frame:
         kinds.add(LedgerKind.TRAINING)
     if row.meeting_from_frame:
         kinds.add(LedgerKind.MEETING)
     return HoursPolicy(
-        passive_factor=Fraction(row.passive_share_per_mille, 1000),
+        passive_factor=Fraction(row.passive_minutes_per_hour, 60),
         from_frame=frozenset(kinds),
         carry_over=CarryOver(row.carry_over),
         carry_cap_minutes=row.carry_over_cap_minutes,

@@ -152,7 +152,7 @@ class WorkTimeAgreement(models.Model):
 class HoursPolicy(models.Model):
     """How the municipality and the contract count hours in this scheme, from a day (timepolicy).
 
-    `passive_share_per_mille`: how much of a resting hour draws on the granted hours (1000 = whole).
+    `passive_minutes_per_hour`: how many minutes of a resting hour draw on the granted hours (60 = all, 20 = a third).
     """
 
     class CarryOver(models.TextChoices):
@@ -168,7 +168,7 @@ class HoursPolicy(models.Model):
     carry_over = models.CharField(max_length=8, choices=CarryOver.choices, default=CarryOver.NONE)
     carry_over_cap_minutes = models.PositiveIntegerField(default=0)
     overspend = models.CharField(max_length=16, choices=Overspend.choices, default=Overspend.WARN)
-    passive_share_per_mille = models.PositiveSmallIntegerField(default=1000)
+    passive_minutes_per_hour = models.PositiveSmallIntegerField(default=60)
     training_from_frame = models.BooleanField(default=True)
     meeting_from_frame = models.BooleanField(default=True)
     source = models.CharField(max_length=200, blank=True)
@@ -176,7 +176,7 @@ class HoursPolicy(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["scheme", "first_day"], name="one_hours_policy_from_a_day"),
-            models.CheckConstraint(condition=Q(passive_share_per_mille__lte=1000), name="passive_share_at_most_whole"),
+            models.CheckConstraint(condition=Q(passive_minutes_per_hour__lte=60), name="passive_share_at_most_whole"),
         ]
 
     def __str__(self) -> str:

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("passive_share_per_mille", models.PositiveSmallIntegerField(default=1000)),
+                ("passive_minutes_per_hour", models.PositiveSmallIntegerField(default=60)),
                 ("training_from_frame", models.BooleanField(default=True)),
                 ("meeting_from_frame", models.BooleanField(default=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("scheme", "first_day"), name="one_hours_policy_from_a_day"),
                     models.CheckConstraint(
-                        condition=models.Q(("passive_share_per_mille__lte", 1000)), name="passive_share_at_most_whole"
+                        condition=models.Q(("passive_minutes_per_hour__lte", 60)), name="passive_share_at_most_whole"
                     ),
                 ],
             },

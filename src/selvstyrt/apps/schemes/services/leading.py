@@ -105,7 +105,7 @@ def set_hours_policy(
     carry_over: str = HoursPolicy.CarryOver.NONE,
     carry_over_cap_minutes: int = 0,
     overspend: str = HoursPolicy.Overspend.WARN,
-    passive_share_per_mille: int = 1000,
+    passive_minutes_per_hour: int = 60,
     training_from_frame: bool = True,
     meeting_from_frame: bool = True,
     source: str = "",
@@ -117,8 +117,8 @@ def set_hours_policy(
     Raises: WrongInput `passive_share_out_of_range`; Conflict `hours_policy_same_day`.
     """
     scheme = locked_scheme(scheme_uid)
-    if not 0 <= passive_share_per_mille <= 1000:
-        raise WrongInput("passive_share_out_of_range", "The share of a resting hour lies between 0 and 1000 per mille.")
+    if not 0 <= passive_minutes_per_hour <= 60:
+        raise WrongInput("passive_share_out_of_range", "A resting hour draws 0 to 60 minutes.")
     if scheme.hours_policies.filter(first_day=first_day).exists():
         raise Conflict("hours_policy_same_day", f"There is a policy from {first_day} already. Choose another day.")
     HoursPolicy.objects.create(
@@ -127,7 +127,7 @@ def set_hours_policy(
         carry_over=HoursPolicy.CarryOver(carry_over),
         carry_over_cap_minutes=carry_over_cap_minutes,
         overspend=HoursPolicy.Overspend(overspend),
-        passive_share_per_mille=passive_share_per_mille,
+        passive_minutes_per_hour=passive_minutes_per_hour,
         training_from_frame=training_from_frame,
         meeting_from_frame=meeting_from_frame,
         source=plain_text(source, field="source", limit=200),

@@ -156,7 +156,7 @@ def _scheme(
     set_hours_policy(
         scheme_uid=scheme,
         first_day=world.past_from,
-        passive_share_per_mille=333,
+        passive_minutes_per_hour=20,
         source="Demo: en tredel av hvilende tid trekkes av timene",
         by=SYSTEM,
         now=now,
