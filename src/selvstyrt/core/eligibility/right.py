@@ -86,7 +86,7 @@ def _assess(situation: Situation, terms: RightTerms) -> Assessment:
         counted += sum(need.weekly_minutes for need in outside if need.help in {Help.SEVERAL_AT_ONCE, Help.NIGHT})
     tests = (_age(situation, terms), _duration(situation, terms), _hours(counted, situation, terms))
     reasons = (*tests, *(_outside_reason(need) for need in outside), *_leader(situation))
-    outcome = _outcome(tests, counted, situation)
+    outcome = _outcome(tests, any(need.weekly_minutes for need in inside), situation)
     must_offer = outcome is not Outcome.NO
     if must_offer:
         reasons = (*reasons, Reason("municipality_must_offer", True, law.citation("HOL-3-8")))
@@ -169,10 +169,10 @@ def _leader(situation: Situation) -> tuple[Reason, ...]:
     return (Reason("leader_may_be_another", True, law.citation("PBRL-2-1D-1")),)
 
 
-def _outcome(tests: tuple[Reason, ...], counted: int, situation: Situation) -> Outcome:
-    only_other = all(need.help in {Help.HEALTH, Help.HIGHER_EDUCATION} for need in situation.needs)
-    if counted == 0 and (only_other or not any(need.weekly_minutes for need in situation.needs)):
+def _outcome(tests: tuple[Reason, ...], something_inside: bool, situation: Situation) -> Outcome:
+    other = {Help.HEALTH, Help.HIGHER_EDUCATION}
+    if not any(need.weekly_minutes for need in situation.needs if need.help not in other):
         return Outcome.NO
-    if not all(test.speaks_for for test in tests):
+    if not something_inside or not all(test.speaks_for for test in tests):
         return Outcome.DISCRETIONARY
     return Outcome.RIGHT_UNLESS_COST if tests[-1].code == "right_unless_cost" else Outcome.RIGHT
