@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from selvstyrt.apps.hours.queries import Account, account, movements
+from selvstyrt.apps.hours.queries import account, movements
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.hours import Alert
 from selvstyrt.faces.web.access import Access, Right, in_scheme
 from selvstyrt.faces.web.amounts import day_text, duration_text
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.money.burnup import burn_up
+from selvstyrt.faces.web.money.headline import summary
 from selvstyrt.faces.web.money.words import MOVEMENTS, hours_steps, percent_text
 
 
@@ -58,26 +59,6 @@ def hours_entries(request: HttpRequest, access: Access, month: date) -> HttpResp
         "total": sum(row.minutes for row in rows),
     }
     return render(request, "pages/money/hours_entries.html", context)
-
-
-def summary(status: Account) -> str:
-    """The year in one line: left of granted, and where it leads."""
-    left = status.granted_year + status.other - status.used - status.waiting
-    facts = {
-        "left": duration_text(whole_hours(abs(left))),
-        "granted": duration_text(whole_hours(status.granted_year)),
-        "over": duration_text(whole_hours(abs(status.forecast_left))),
-    }
-    if left < 0:
-        return _("%(left)s brukt for mye av %(granted)s · %(over)s mangler ved nyttår") % facts
-    if status.forecast_left < 0:
-        return _("%(left)s igjen av %(granted)s · du bruker for mye, %(over)s mangler ved nyttår") % facts
-    return _("%(left)s igjen av %(granted)s · på kurs, %(over)s til overs ved nyttår") % facts
-
-
-def whole_hours(minutes: int) -> int:
-    """Minutes rounded towards zero to whole hours, for a line that is read at a glance."""
-    return (abs(minutes) // 60 * 60) * (1 if minutes >= 0 else -1)
 
 
 def alert_text(alert: Alert) -> str:

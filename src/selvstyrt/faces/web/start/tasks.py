@@ -88,7 +88,7 @@ def _time_tasks(access: Access, time: TimeAhead, today: date) -> Iterable[Task]:
             text=_("Den eldste er fra uka som begynte %(day)s.") % {"day": day_text(monday, "date")},
             deadline=deadline,
             late=deadline < today,
-            url=_url("approve", access.scheme_uid),
+            url=_url("approve_week", access.scheme_uid, monday=monday),
             action=_("Godkjenn"),
             rank=2,
         )

@@ -18,6 +18,7 @@ from selvstyrt.apps.schemes.queries import assignments_of
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import in_scheme, person_uid
 from selvstyrt.faces.web.error_texts import text_for
+from selvstyrt.faces.web.money.headline import summary
 from selvstyrt.faces.web.scheme.words import ROLES
 from selvstyrt.faces.web.start.tasks import scheme_tasks
 
@@ -67,8 +68,7 @@ def year_line(request: HttpRequest, access: Access) -> HttpResponse:
         figures = account(scheme_uid=access.scheme_uid, on=timezone.localdate())
     except SelvstyrtError as error:
         return render(request, "pages/start/year_line.html", {"problem": text_for(error)})
-    context = {"account": figures, "over": max(-figures.forecast_left, 0), "rest": max(figures.forecast_left, 0)}
-    return render(request, "pages/start/year_line.html", context)
+    return render(request, "pages/start/year_line.html", {"line": summary(figures)})
 
 
 def _home(request: HttpRequest, access: Access) -> HttpResponse:
