@@ -14,8 +14,8 @@ from selvstyrt.core.eligibility import (
     Help,
     HelpNeed,
     Outcome,
+    RightFacts,
     RightTerms,
-    Situation,
     assess,
     is_inside,
 )
@@ -25,7 +25,7 @@ TERMS = RightTerms.at(date(2026, 6, 1))
 
 def person(hours=40, **facts):
     needs = facts.pop("needs", (HelpNeed(Help.ASSISTANCE, hours * 60),))
-    return Situation(**{"age": 45, "duration_months": 36, "needs": needs, **facts})
+    return RightFacts(**{"age": 45, "duration_months": 36, "needs": needs, **facts})
 
 
 def outcome(situation, terms=TERMS):
@@ -185,7 +185,7 @@ NEEDS = st.lists(st.builds(HelpNeed, st.sampled_from(Help), st.integers(0, 168 *
     tuple
 )
 SITUATIONS = st.builds(
-    Situation,
+    RightFacts,
     age=st.integers(0, 110),
     duration_months=st.integers(0, 600),
     needs=NEEDS,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selvstyrt.core.base import WrongInput
-from selvstyrt.core.eligibility import Child, CostDocumented, Help, HelpNeed, Outcome, RightTerms, Situation, assess
+from selvstyrt.core.eligibility import Child, CostDocumented, Help, HelpNeed, Outcome, RightTerms, RightFacts, assess
 from selvstyrt.faces.texts import LANGUAGES, eligibility
 
 TERMS = RightTerms.at(date(2026, 6, 1))
@@ -16,7 +16,7 @@ FILE = tomllib.loads(Path(eligibility.__file__).with_suffix(".toml").read_text(e
 
 def person(hours=28, **facts):
     needs = facts.pop("needs", (HelpNeed(Help.ASSISTANCE, hours * 60),))
-    return assess(Situation(**{"age": 45, "duration_months": 36, "needs": needs, **facts}), TERMS)
+    return assess(RightFacts(**{"age": 45, "duration_months": 36, "needs": needs, **facts}), TERMS)
 
 
 ASSESSED = [

@@ -9,8 +9,8 @@ from selvstyrt.core.eligibility.deadlines import (
     preliminary_answer_by,
     reasons_deadline,
 )
-from selvstyrt.core.eligibility.right import Assessment, Outcome, Reason, assess, is_inside
-from selvstyrt.core.eligibility.situation import Child, CostDocumented, Help, HelpNeed, Situation
+from selvstyrt.core.eligibility.facts import Child, CostDocumented, Help, HelpNeed, RightFacts
+from selvstyrt.core.eligibility.right import Assessment, Outcome, RightReason, assess, is_inside
 from selvstyrt.core.eligibility.terms import CaseTerms, RightTerms, ServiceComplaintTerms
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "HelpNeed",
     "Matter",
     "Outcome",
-    "Reason",
+    "RightFacts",
+    "RightReason",
     "RightTerms",
     "ServiceComplaintTerms",
-    "Situation",
     "assess",
     "complaint_deadline",
     "complaint_impossible_after",

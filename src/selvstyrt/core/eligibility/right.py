@@ -12,7 +12,7 @@ from typing import Any
 
 from selvstyrt.core import law
 from selvstyrt.core.base import Citation, Step
-from selvstyrt.core.eligibility.situation import CostDocumented, Help, HelpNeed, Situation
+from selvstyrt.core.eligibility.facts import CostDocumented, Help, HelpNeed, RightFacts
 from selvstyrt.core.eligibility.terms import RightTerms
 
 _MONTHS_A_YEAR = 12
@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RightReason:
     """One reason for the outcome (grunn): a stable code, whether it speaks for the right, facts, the provision."""
 
     code: str
@@ -56,7 +56,7 @@ class Assessment:
     counted_minutes: int
     inside: tuple[HelpNeed, ...]
     outside: tuple[HelpNeed, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RightReason, ...]
     must_offer: bool
     depends_on_counting: bool
     steps: tuple[Step, ...]
@@ -71,14 +71,14 @@ class Assessment:
         return any(need.help is kind for need in self.inside) and all(need.help is not kind for need in self.outside)
 
 
-def assess(situation: Situation, terms: RightTerms) -> Assessment:
+def assess(situation: RightFacts, terms: RightTerms) -> Assessment:
     """The advisory assessment of a situation."""
     found = _assess(situation, terms)
     other = _assess(replace(situation, counted_anyway=not situation.counted_anyway), terms)
     return replace(found, depends_on_counting=found.outcome is not other.outcome)
 
 
-def _assess(situation: Situation, terms: RightTerms) -> Assessment:
+def _assess(situation: RightFacts, terms: RightTerms) -> Assessment:
     inside = tuple(need for need in situation.needs if is_inside(need, situation, terms))
     outside = tuple(need for need in situation.needs if need not in inside)
     counted = sum(need.weekly_minutes for need in inside)
@@ -89,13 +89,13 @@ def _assess(situation: Situation, terms: RightTerms) -> Assessment:
     outcome = _outcome(tests, any(need.weekly_minutes for need in inside), situation)
     must_offer = outcome is not Outcome.NO
     if must_offer:
-        reasons = (*reasons, Reason("municipality_must_offer", True, law.citation("HOL-3-8")))
+        reasons = (*reasons, RightReason("municipality_must_offer", True, law.citation("HOL-3-8")))
     steps = tuple(Step(reason.code, reason.citation, dict(reason.facts), reason.speaks_for) for reason in reasons)
     return Assessment(outcome, counted, inside, outside, reasons, must_offer, False, steps)
 
 
 # pbrl. § 2-1 d (1), (2)
-def is_inside(need: HelpNeed, situation: Situation, terms: RightTerms) -> bool:
+def is_inside(need: HelpNeed, situation: RightFacts, terms: RightTerms) -> bool:
     """Whether the right covers this help.
 
     Help by several at once and at night is covered only when the need for it is continuous. Respite is covered for
@@ -111,25 +111,25 @@ def is_inside(need: HelpNeed, situation: Situation, terms: RightTerms) -> bool:
 
 
 # pbrl. § 2-1 d (1); kept past the age from 1 July 2020
-def _age(situation: Situation, terms: RightTerms) -> Reason:
+def _age(situation: RightFacts, terms: RightTerms) -> RightReason:
     facts = {"age": situation.age, "limit": terms.right_age_limit}
     citation = law.citation("PBRL-2-1D-1")
     if situation.age < terms.right_age_limit:
-        return Reason("under_age_limit", True, citation, facts)
+        return RightReason("under_age_limit", True, citation, facts)
     if terms.right_kept_past_age and situation.granted_before_limit:
-        return Reason("granted_before_age_limit", True, citation, facts)
-    return Reason("past_age_limit", False, citation, facts)
+        return RightReason("granted_before_age_limit", True, citation, facts)
+    return RightReason("past_age_limit", False, citation, facts)
 
 
 # pbrl. § 2-1 d (3): beyond two years
-def _duration(situation: Situation, terms: RightTerms) -> Reason:
+def _duration(situation: RightFacts, terms: RightTerms) -> RightReason:
     long = situation.duration_months > terms.right_over_years * _MONTHS_A_YEAR
     facts = {"months": situation.duration_months, "years": terms.right_over_years}
-    return Reason("long_term" if long else "not_long_term", long, law.citation("PBRL-2-1D-3"), facts)
+    return RightReason("long_term" if long else "not_long_term", long, law.citation("PBRL-2-1D-3"), facts)
 
 
 # pbrl. § 2-1 d (4)
-def _hours(counted: int, situation: Situation, terms: RightTerms) -> Reason:
+def _hours(counted: int, situation: RightFacts, terms: RightTerms) -> RightReason:
     citation = law.citation("PBRL-2-1D-4")
     facts = {
         "minutes": counted,
@@ -137,15 +137,15 @@ def _hours(counted: int, situation: Situation, terms: RightTerms) -> Reason:
         "lower_limit_minutes": terms.right_hours_unless_cost,
     }
     if counted >= terms.right_hours:
-        return Reason("great_need", True, citation, facts)
+        return RightReason("great_need", True, citation, facts)
     if counted < terms.right_hours_unless_cost:
-        return Reason("need_below_limits", False, citation, facts)
+        return RightReason("need_below_limits", False, citation, facts)
     codes = {
         CostDocumented.UNKNOWN: ("right_unless_cost", True),
         CostDocumented.NO: ("cost_not_documented", True),
         CostDocumented.YES: ("cost_documented", False),
     }
-    return Reason(*codes[situation.cost], citation, facts)
+    return RightReason(*codes[situation.cost], citation, facts)
 
 
 _OUTSIDE = {
@@ -157,19 +157,19 @@ _OUTSIDE = {
 }
 
 
-def _outside_reason(need: HelpNeed) -> Reason:
+def _outside_reason(need: HelpNeed) -> RightReason:
     code, rule = _OUTSIDE[need.help]
-    return Reason(code, False, law.citation(rule), {"minutes": need.weekly_minutes})
+    return RightReason(code, False, law.citation(rule), {"minutes": need.weekly_minutes})
 
 
-def _leader(situation: Situation) -> tuple[Reason, ...]:
+def _leader(situation: RightFacts) -> tuple[RightReason, ...]:
     """Somebody else may lead: that the person cannot lead alone does not take the right away."""
     if situation.leads_alone:
         return ()
-    return (Reason("leader_may_be_another", True, law.citation("PBRL-2-1D-1")),)
+    return (RightReason("leader_may_be_another", True, law.citation("PBRL-2-1D-1")),)
 
 
-def _outcome(tests: tuple[Reason, ...], something_inside: bool, situation: Situation) -> Outcome:
+def _outcome(tests: tuple[RightReason, ...], something_inside: bool, situation: RightFacts) -> Outcome:
     other = {Help.HEALTH, Help.HIGHER_EDUCATION}
     if not any(need.weekly_minutes for need in situation.needs if need.help not in other):
         return Outcome.NO

@@ -16,8 +16,8 @@ from selvstyrt.core.eligibility import (
     Help,
     HelpNeed,
     Matter,
+    RightFacts,
     RightTerms,
-    Situation,
     assess,
     complaint_deadline,
     is_inside,
@@ -38,13 +38,13 @@ _SPECIAL = (
 )
 
 
-def _situation(facts: Facts, help_: Help) -> Situation:
+def _situation(facts: Facts, help_: Help) -> RightFacts:
     known = {None: CostDocumented.UNKNOWN, True: CostDocumented.YES, False: CostDocumented.NO}
     need = HelpNeed(
         help_, int(Decimal(str(facts.get("hours_week", 0))) * 60), bool(facts.get("need_continuous", False))
     )
     child = Child(facts["child_age"], facts.get("lives_at_home", True)) if "child_age" in facts else None
-    return Situation(
+    return RightFacts(
         age=facts.get("age", 0),
         duration_months=facts.get("duration_months", 0),
         needs=(need,),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from selvstyrt.core.base import WrongInput
-from selvstyrt.core.eligibility import Assessment, Reason
+from selvstyrt.core.eligibility import Assessment, RightReason
 from selvstyrt.faces.texts.findings import LANGUAGES, duration
 
 _FILE = Path(__file__).parent / "eligibility.toml"
@@ -22,7 +22,7 @@ def _texts() -> dict[str, Any]:
 
 @cache
 def known_reasons() -> frozenset[str]:
-    """Reason codes that have a text."""
+    """RightReason codes that have a text."""
     return frozenset(_texts()["reasons"])
 
 
@@ -40,7 +40,7 @@ def advice(assessment: Assessment, language: str = "nb") -> list[str]:
     return [*said, texts["frame"][language]]
 
 
-def reason_text(reason: Reason, language: str = "nb") -> str:
+def reason_text(reason: RightReason, language: str = "nb") -> str:
     """One reason as a sentence, with its provision in brackets.
 
     Raises: WrongInput `unknown_language`.

@@ -62,7 +62,7 @@ class CostDocumented(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class RightFacts:
     """The facts that decide the right (situasjonen).
 
     `age` on the day of the decision. `duration_months`: how long the need is expected to last in all.
