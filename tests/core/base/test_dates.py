@@ -21,7 +21,7 @@ def test_days_between_counts_both_ends() -> None:
 
 
 def test_a_range_that_ends_before_it_starts_is_refused() -> None:
-    with pytest.raises(WrongInput, match="ends .* before it starts"):
+    with pytest.raises(WrongInput, match=r"ends .* before it starts"):
         DateRange(date(2026, 2, 1), date(2026, 1, 1))
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from selvstyrt.core.base import Span, WrongInput, local_instant, minutes_between
 
-MOMENTS = st.datetimes(
-    min_value=datetime(2015, 1, 1), max_value=datetime(2040, 1, 1), timezones=st.just(UTC)
-).map(lambda moment: moment.replace(second=0, microsecond=0))
+MOMENTS = st.datetimes(min_value=datetime(2015, 1, 1), max_value=datetime(2040, 1, 1), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
 
 
 @st.composite
@@ -27,9 +27,7 @@ def test_the_spring_night_lasts_seven_hours() -> None:
     assert Span.of_local(datetime(2026, 3, 28, 23), datetime(2026, 3, 29, 7)).minutes == 420
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2028, 2, 29), 24)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2028, 2, 29), 24)])
 def test_a_local_day_has_its_own_length(day: date, hours: int) -> None:
     assert Span.of_day(day).minutes == hours * 60
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -61,5 +62,5 @@ def test_the_plans_behind_leave_no_day_out() -> None:
     plans = world.past_plans
     assert plans[0][0] == world.past_from
     assert plans[-1][1] == world.next_from - timedelta(days=1)
-    for (_, last), (first, _) in zip(plans, plans[1:], strict=False):
+    for (_, last), (first, _) in pairwise(plans):
         assert first == last + timedelta(days=1)

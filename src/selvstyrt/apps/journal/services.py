@@ -68,9 +68,7 @@ def seal_events(*, now: datetime) -> Seal | None:
     events = list(Event.objects.filter(seal=None, at__lt=now - SETTLING_TIME).order_by("pk"))
     if not events:
         return None
-    seal = Seal.objects.create(
-        sealed_at=now, previous=last, event_count=len(events), digest=_digest(last, events)
-    )
+    seal = Seal.objects.create(sealed_at=now, previous=last, event_count=len(events), digest=_digest(last, events))
     Event.objects.filter(pk__in=[event.pk for event in events]).update(seal=seal)
     return seal
 

@@ -5,35 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField()),
-                ('event_count', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='following', to='journal.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed_at", models.DateTimeField()),
+                ("event_count", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="following",
+                        to="journal.seal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor', models.UUIDField(blank=True, null=True)),
-                ('act', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject', models.UUIDField(blank=True, null=True)),
-                ('scheme', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('seal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='journal.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor", models.UUIDField(blank=True, null=True)),
+                ("act", models.CharField(max_length=60)),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject", models.UUIDField(blank=True, null=True)),
+                ("scheme", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="journal.seal",
+                    ),
+                ),
             ],
         ),
     ]
