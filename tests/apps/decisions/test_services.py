@@ -71,6 +71,13 @@ def test_a_temporary_line_grants_only_on_its_own_days(cast: Cast) -> None:
     assert grant_minutes(lines, DateRange(date(2026, 7, 20), date(2026, 7, 27))) == 2100
 
 
+def test_two_assistants_at_once_all_hours_of_the_week_are_granted(cast: Cast) -> None:
+    register(cast, lines=[LineInput("practical", 336 * 60)])
+
+    week = DateRange(MAY, MAY + timedelta(days=7))
+    assert grant_minutes(grant_lines(cast.scheme.uid), week) == 20160
+
+
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
@@ -78,7 +85,7 @@ def test_a_temporary_line_grants_only_on_its_own_days(cast: Cast) -> None:
         ("decision_has_no_lines", {"lines": []}),
         ("decision_same_first_day", {"first_day": FROM}),
         ("decision_hours_too_many", {"lines": [LineInput(s, 168 * 60) for s in ("practical", "training", "respite")]}),
-        ("line_hours_too_many", {"lines": [LineInput("practical", 168 * 60 + 1)]}),
+        ("decision_hours_too_many", {"lines": [LineInput("practical", 336 * 60 + 1)]}),
         ("line_hours_not_positive", {"lines": [LineInput("practical", 0)]}),
         ("line_ends_before_start", {"lines": [LineInput("practical", 60, MAY, MAY - timedelta(days=1))]}),
         ("line_outside_decision", {"lines": [LineInput("practical", 60, MAY - timedelta(days=1))]}),

@@ -121,8 +121,13 @@ def test_two_decisions_from_the_same_day_are_refused():
     assert refused.value.facts["decisions"] == ("a", "b")
 
 
-@pytest.mark.parametrize("minutes", [-1, 10081])
-def test_a_week_grants_at_most_its_own_minutes(minutes):
+def test_two_assistants_at_once_all_hours_of_the_week_can_be_granted():
+    line = GrantLine("a", 20160, DateRange(date(2025, 3, 3), date(2025, 3, 10)))
+    assert grant_minutes([line], DateRange(date(2025, 3, 1), date(2025, 4, 1))) == 20160
+
+
+@pytest.mark.parametrize("minutes", [-1, 20161])
+def test_a_week_grants_at_most_the_minutes_of_two_assistants(minutes):
     with pytest.raises(WrongInput) as refused:
         GrantLine("a", minutes, OPEN)
     assert refused.value.code == "weekly_minutes_out_of_range"

@@ -15,11 +15,7 @@ from selvstyrt.apps.journal.services import note as journal
 from selvstyrt.apps.people.models import Organisation, OrganisationKind, Person
 from selvstyrt.apps.people.texts import plain_text
 from selvstyrt.core.base import Conflict, WrongInput
-
-# Two people at once, all hours of the week: no decision can be read as more.
-MOST_WEEKLY_MINUTES = 2 * 168 * 60
-# One service cannot be given in more hours than the week has.
-MOST_LINE_MINUTES = 168 * 60
+from selvstyrt.core.hours import MOST_WEEKLY_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +66,8 @@ def register_decision(
     With `corrects` it takes the place of a decision that was wrong, which then counts for nothing.
 
     Raises: WrongInput `case_unknown`, `decision_ends_before_start`, `decision_has_no_lines`,
-    `decision_hours_too_many`, `line_hours_not_positive`, `line_hours_too_many`, `line_ends_before_start`,
-    `line_outside_decision`, `service_unknown`, `decision_unknown`; Conflict `decision_same_first_day`,
+    `decision_hours_too_many`, `line_hours_not_positive`, `line_ends_before_start`, `line_outside_decision`,
+    `service_unknown`, `decision_unknown`; Conflict `decision_same_first_day`,
     `decision_already_corrected`.
     """
     case = Case.objects.select_for_update().filter(uid=case_uid).first()
@@ -135,13 +131,6 @@ def _check_lines(lines: Sequence[LineInput], first_day: date, last_day: date | N
                 "line_hours_not_positive",
                 f"Line {number} grants no hours. Write more than 0, or remove it.",
                 line=number,
-            )
-        if line.weekly_minutes > MOST_LINE_MINUTES:
-            raise WrongInput(
-                "line_hours_too_many",
-                f"Line {number} grants {line.weekly_minutes} minutes; a week has {MOST_LINE_MINUTES}.",
-                line=number,
-                limit=MOST_LINE_MINUTES,
             )
         _check_line_days(number, line, first_day, last_day)
     starts = {first_day} | {line.first_day for line in lines if line.first_day}

@@ -2,6 +2,7 @@
 
 from selvstyrt.core.hours.account import AccountStatus, Alert, Forecast, account_status, alerts
 from selvstyrt.core.hours.grants import (
+    MOST_WEEKLY_MINUTES,
     DayMinutes,
     Decision,
     GrantLine,
@@ -23,6 +24,7 @@ from selvstyrt.core.hours.policy import CarryOver, Charge, HoursPolicy, YearEnd,
 
 __all__ = [
     "MAIN_POT",
+    "MOST_WEEKLY_MINUTES",
     "PASSIVE_POT",
     "AccountStatus",
     "Alert",

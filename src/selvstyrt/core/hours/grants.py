@@ -14,6 +14,8 @@ from typing import NamedTuple
 from selvstyrt.core.base import Citation, DateRange, Step, WrongInput
 
 GRANT_RULE = Citation("docs/rules/hours.md, Grant")
+MOST_WEEKLY_MINUTES = 2 * 7 * 24 * 60
+"""Two assistants at once, all hours of the week: nothing in a decision can be read as more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class GrantLine:
     line: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.weekly_minutes <= 7 * 24 * 60:
+        if not 0 <= self.weekly_minutes <= MOST_WEEKLY_MINUTES:
             raise WrongInput(
                 "weekly_minutes_out_of_range",
-                f"Decision {self.decision} grants {self.weekly_minutes} minutes a week; a week has {7 * 24 * 60}.",
+                f"Decision {self.decision} grants {self.weekly_minutes} minutes a week; two assistants all hours of the "
+                f"week are {MOST_WEEKLY_MINUTES}.",
                 decision=self.decision,
                 weekly_minutes=self.weekly_minutes,
             )

@@ -68,7 +68,7 @@ def test_the_decision_before_is_shown_as_superseded(cast: Cast) -> None:
         ("practical", {"practical": ""}, "minst én tjeneste"),
         ("practical", {"practical": "0"}, "flere enn 0 timer"),
         ("practical", {"practical": "mange"}, "som et tall"),
-        ("__all__", {"practical": "169"}, "168 timer"),
+        ("__all__", {"practical": "337"}, "to assistenter"),
         ("extra_minutes", {"extra_service": "respite"}, "timer, første dag og siste dag"),
         ("extra_first_day", {"extra_service": "respite", "extra_minutes": "3", "extra_first_day": "1.1.2026",
                              "extra_last_day": "1.6.2026"}, "mellom vedtakets første og siste dag"),

@@ -11,11 +11,10 @@ TEXTS: dict[str, str | Promise] = {
     "decision_same_first_day": _(
         "Det finnes et vedtak fra %(first_day)s allerede. Rett det vedtaket, eller velg en annen første dag."
     ),
-    "decision_hours_too_many": _("Timene er flere enn to personer kan arbeide i ei uke. Se på tallene en gang til."),
+    "decision_hours_too_many": _("Timene er flere enn to assistenter kan arbeide i ei uke: 336. Se på tallene en gang til."),
     "decision_already_corrected": _("Noen har rettet dette vedtaket før deg. Åpne det nyeste og se på det først."),
     "decision_unknown": _("Vedtaket du vil rette, finnes ikke i denne saken."),
     "line_hours_not_positive": _("Skriv flere enn 0 timer, eller la feltet stå tomt."),
-    "line_hours_too_many": _("Ei uke har 168 timer. Skriv færre timer for tjenesten."),
     "line_ends_before_start": _("Tillegget slutter før det starter. Endre en av dagene."),
     "line_outside_decision": _("Tillegget må ligge mellom vedtakets første og siste dag."),
     "service_unknown": _("Velg en av tjenestene i lista."),
