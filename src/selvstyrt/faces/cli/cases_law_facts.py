@@ -16,6 +16,7 @@ from selvstyrt.core.law import holidays
 from selvstyrt.core.worktime import Limits, check, duties, regimes, weekly_limit
 from selvstyrt.faces.cli.cases_law_eligibility import ELIGIBILITY
 from selvstyrt.faces.cli.cases_law_employment import EMPLOYMENT
+from selvstyrt.faces.cli.cases_law_tariff import TARIFF
 from selvstyrt.faces.cli.law_input import assessed_of, youth_birth_date
 
 Answer = dict[str, Any]
@@ -262,6 +263,7 @@ def _respite_weeks(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
 _HANDLERS: dict[str, Handler] = {
     **ELIGIBILITY,
     **EMPLOYMENT,
+    **TARIFF,
     "AML-10-4-6": _three_part,
     "AML-10-4-4": _shorter_week,
     "AML-10-4-3": _standby,
