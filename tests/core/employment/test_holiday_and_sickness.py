@@ -138,8 +138,17 @@ def test_sick_days_in_the_holiday_come_back_with_a_note(unfit, note, back):
     assert found.figures == {"days_back": back}
 
 
-def test_holiday_pay_can_be_asked_for_a_week_before():
-    assert work.holiday_pay_due(date(2026, 7, 6), TERMS) == date(2026, 6, 29)
+def test_holiday_pay_that_is_asked_for_comes_a_week_before():
+    start, last = date(2026, 7, 6), date(2026, 6, 29)
+    assert broken(work.holiday_paid(last, start, last, TERMS)) == []
+    assert broken(work.holiday_paid(last + DAY, start, last, TERMS)) == [("FER-11", Severity.ILLEGAL)]
+    assert broken(work.holiday_paid(None, start, last, TERMS)) == []
+    assert broken(work.holiday_paid(None, start, last + DAY, TERMS))
+
+
+def test_the_rest_of_the_holiday_comes_in_one_piece():
+    assert work.rest_holiday(7, TERMS).figures == {"right": True}
+    assert work.rest_holiday(8, TERMS).figures == {"right": False}
 
 
 PAY = work.HolidayPayTerms.at(2026)

@@ -17,6 +17,8 @@ def shift(start, end):
 
 
 ANSWERS = [
+    ("HOME-2", {"start": "2026-06-01", "contract_signed": "2026-06-03"},
+     [("HOME-2", "illegal")], {"deadline": "2026-06-01"}),
     ("AML-14-5", {"start": "2026-06-01", "contract_signed": "2026-06-03", "expected_duration_days": 14},
      [("AML-14-5", "illegal")], {"deadline": "2026-06-01"}),
     ("AML-14-5", {"start": "2024-05-01", "contract_signed": "2024-06-02", "expected_duration_days": 365},

@@ -148,6 +148,12 @@ def main_holiday(
     return judge("FER-7-1", False, given, right=right)
 
 
+# ferieloven § 7 (2)
+def rest_holiday(days: int, terms: HolidayTerms) -> Ruling:
+    """The rest of the holiday, seven days, is given in one piece within the year on demand."""
+    return judge("FER-7-2", False, {"days": days}, right=days <= terms.rest_days)
+
+
 # ferieloven § 7 (3)
 def carried_over(days: int, terms: HolidayTerms, *, written: bool) -> Ruling:
     """At most twelve days are carried over to the next year, by a written agreement."""
@@ -179,6 +185,8 @@ def sick_in_holiday(first: date, last: date, *, fully_unfit: bool, doctors_note:
 
 
 # ferieloven § 11 (1)
-def holiday_pay_due(holiday_start: date, terms: HolidayTerms) -> date:
-    """The last day for the holiday pay when the employee asks for it before the holiday."""
-    return holiday_start - timedelta(weeks=terms.paid_weeks)
+def holiday_paid(paid: date | None, holiday_start: date, on: date, terms: HolidayTerms) -> Ruling:
+    """Who asks for it has the holiday pay a week before the holiday; otherwise it comes with the last pay before."""
+    latest = holiday_start - timedelta(weeks=terms.paid_weeks)
+    given = {"paid": paid, "holiday_start": holiday_start, "on": on}
+    return judge("FER-11", (paid or on) > latest, given, latest=latest)

@@ -336,6 +336,9 @@ EMPLOYMENT: dict[str, Handler] = {
     "FTRL-8-27": lambda facts, _, day: work.self_certification_withdrawn(
         facts["self_cert_absences_12m"], work.SicknessTerms.at(day)
     ),
+    "HOME-2": lambda facts, _, day: work.home_contract_in_time(
+        _day(facts, "start"), _maybe(facts, "contract_signed"), day
+    ),
     "HOL-5-4": _certificate,
     "HOL-12-1": _told,
     "TRS-18": lambda facts, _, day: work.religious_days(
