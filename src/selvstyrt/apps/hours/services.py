@@ -7,7 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
+from django.utils import timezone
 
 from selvstyrt.apps.decisions.queries import decisions_of
 from selvstyrt.apps.decisions.services import LineInput, register_decision
@@ -31,9 +32,12 @@ GRANT_RULE = "hours.grant"
 def approve_entries(*, scheme_uid: UUID, entry_versions: Mapping[UUID, int], by: Actor, now: datetime) -> int:
     """Approve entries as they were seen and take their minutes from the account: all, or nothing.
 
+    The first approval of a new year also grants that year.
+
     Raises: as `timesheets.services.mark_approved`; NoAnswer `no_hours_policy`.
     """
     scheme = scheme_row(scheme_uid)
+    _grant_new_year(scheme, by=by, now=now)
     approved = mark_approved(scheme_uid=scheme_uid, entry_versions=entry_versions, by=by, now=now)
     policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
     person = _person(by)
@@ -120,8 +124,28 @@ def register_decision_and_grant(
         by=by,
         now=now,
     )
-    post_grants(scheme_uid=scheme_uid, through=date(max(now.year, first_day.year), 12, 31), by=by, now=now)
+    post_grants(scheme_uid=scheme_uid, through=max(year_end(now), year_end(first_day)), by=by, now=now)
     return uid
+
+
+def post_all_grants(*, by: Actor, now: datetime) -> int:
+    """Write the grants of every scheme through the end of the year, each in its own transaction; how many rows."""
+    schemes = list(Scheme.objects.order_by("pk").values_list("uid", flat=True))
+    return sum(post_grants(scheme_uid=uid, through=year_end(now), by=by, now=now) for uid in schemes)
+
+
+def year_end(when: date) -> date:
+    """31 December of the year of a day, or of a moment as the calendar on the wall has it."""
+    day = timezone.localdate(when) if isinstance(when, datetime) else when
+    return date(day.year, 12, 31)
+
+
+def _grant_new_year(scheme: Scheme, *, by: Actor, now: datetime) -> None:
+    """Grant the year when all that is written is of years before; a scheme without grants has no decision yet."""
+    through = year_end(now)
+    newest = LedgerEntry.objects.filter(scheme=scheme, kind=LedgerKind.GRANT).aggregate(day=Max("day"))["day"]
+    if newest is not None and newest.year < through.year:
+        post_grants(scheme_uid=scheme.uid, through=through, by=by, now=now)
 
 
 def scheme_row(uid: UUID) -> Scheme:

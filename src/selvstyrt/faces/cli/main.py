@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
     "migrate": ("selvstyrt.faces.cli.site:migrate", "Bring the database up to date."),
     "serve": ("selvstyrt.faces.cli.site:serve", "Serve the site on this machine."),
+    "daily": ("selvstyrt.faces.cli.site:daily", "What a day needs: grant the year, send mail, seal the journal."),
     "work": ("selvstyrt.faces.cli.site:work", "Carry out one queued roster run."),
     "mail": ("selvstyrt.faces.cli.site:mail", "Send the messages that still wait in the outbox."),
     "seal": ("selvstyrt.faces.cli.site:seal", "Seal the journal, or check its seals."),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from uuid import UUID
 
 import click
 import django
 from django.core.management import call_command
+from django.db import DatabaseError, connections
 from django.utils import timezone
+
+from selvstyrt.core.base import SelvstyrtError
 
 
 def _start_django() -> None:
@@ -29,7 +33,13 @@ def migrate() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 def serve(port: int, host: str) -> None:
-    """Serve the site in the foreground; Ctrl-C ends it."""
+    """Serve the site in the foreground; Ctrl-C ends it. Begins with what a day needs."""
+    _start_django()
+    try:
+        _day(timezone.now())
+    except (DatabaseError, SelvstyrtError) as error:  # the site itself then says what is wrong
+        click.echo(f"selvstyrt: the daily work was left out: {error}. Has `selvstyrt migrate` been run?", err=True)
+    connections.close_all()
     # One process: SQLite is the default, and a roster run is a process of its own.
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port)]
     command += ["--workers", "1", "--no-ws", "--backpressure", "64", "selvstyrt.config.asgi:application"]
@@ -48,6 +58,29 @@ def demo(seed: int | None, weeks: int) -> None:
     chosen = draw.SEED if seed is None else seed
     for line in load.load_once(seed=chosen, weeks_behind=weeks, now=timezone.now(), say=click.echo):
         click.echo(line)
+
+
+@click.command()
+def daily() -> None:
+    """Grant every scheme the hours of the year, send what waits in the outbox, seal the journal.
+
+    Run it once a day; run again, it does nothing twice.
+    """
+    _start_django()
+    click.echo(_day(timezone.now()))
+
+
+def _day(now: datetime) -> str:
+    """What a day needs; says what was done."""
+    from selvstyrt.apps.hours.services import post_all_grants
+    from selvstyrt.apps.journal.actor import SYSTEM
+    from selvstyrt.apps.journal.services import seal_events
+    from selvstyrt.apps.plans.services.outbox import send_outbox
+
+    granted = post_all_grants(by=SYSTEM, now=now)
+    sent = send_outbox(now=now)
+    seal = seal_events(now=now)
+    return f"{granted} grants written, {sent} messages sent, {seal.event_count if seal else 0} events sealed"
 
 
 @click.command()
