@@ -59,7 +59,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "alert": {"kind": "warning", "title": "Husk", "text": "Planen er ikke publisert."},
     "breadcrumb": {"links": LINKS, "page": "Uke 47"},
     "button": {"label": "Lag turnus", "kind": "secondary", "name": "act", "value": "make"},
-    "button_link": {"label": "Se uka", "url": "/uke/"},
+    "button_link": {"label": "Se uken", "url": "/uke/"},
     "card": {"title": "Timekonto", "text": "På rett vei.", "url": "/timer/", "level": 3},
     "confirm": {
         "action": "/slett/",
@@ -81,7 +81,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "figure_bars": {"bars": sample_figure()},
     "finding": {
         "severity": "illegal",
-        "text": "Amal har 9 t hvile før vakta tirsdag 3. mars; kravet er 11 t.",
+        "text": "Amal har 9 t hvile før vakten tirsdag 3. mars; kravet er 11 t.",
         "source": "aml. § 10-8",
         "url": "https://lovdata.no/",
         "cure": "Skriftlig avtale kan gi ned til 8 t.",

@@ -151,11 +151,11 @@ class SpanForm(PlainForm):
     """A stretch of time: whole days, or with times; asks first or second when a time exists twice."""
 
     first_day = DayField(label=_("Første dag"), help_text=_("dd.mm.åååå"))
-    starts_at = ClockField(label=_("Fra klokka"), required=False, help_text=_("La stå tomt for hele dagen."))
+    starts_at = ClockField(label=_("Fra klokken"), required=False, help_text=_("La stå tomt for hele dagen."))
     last_day = DayField(
         label=_("Siste dag"), required=False, help_text=_("Til og med. La stå tomt hvis det er samme dag.")
     )
-    ends_at = ClockField(label=_("Til klokka"), required=False, help_text=_("La stå tomt for hele dagen."))
+    ends_at = ClockField(label=_("Til klokken"), required=False, help_text=_("La stå tomt for hele dagen."))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -183,10 +183,10 @@ class SpanForm(PlainForm):
 def which_field() -> forms.ChoiceField:
     """Which of the two: asked for on the night when the clock goes back."""
     return forms.ChoiceField(
-        label=_("Klokka kommer to ganger denne natta. Hvilken mener du?"),
+        label=_("Klokken kommer to ganger denne natten. Hvilken mener du?"),
         choices=[
-            ("first", _("Første gang, før klokka stilles")),
-            ("second", _("Andre gang, etter at klokka er stilt")),
+            ("first", _("Første gang, før klokken stilles")),
+            ("second", _("Andre gang, etter at klokken er stilt")),
         ],
         widget=forms.RadioSelect,
         required=False,

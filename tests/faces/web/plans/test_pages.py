@@ -261,7 +261,7 @@ def test_a_time_that_does_not_exist_is_told_so(cast: Cast) -> None:
     plan = clock_plan(cast, date(2027, 3, 1), date(2027, 12, 31))
     status, page, _ = moved(cast, plan, day="28.03.2027", starts_at="02:30", ends_at="09")
     assert status == 422
-    assert "finnes ikke: da stilles klokka fram" in page
+    assert "finnes ikke: da stilles klokken fram" in page
     assert 'value="02:30"' in page
 
 

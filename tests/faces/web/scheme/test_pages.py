@@ -42,7 +42,7 @@ def test_a_new_decision_is_saved_with_its_grants(cast: Cast) -> None:
     answer = logged_in(cast.kari).post(url(cast, "decision_new"), typed, follow=True)
 
     page = answer.content.decode()
-    assert "40\u00a0t i uka" in page
+    assert "40\u00a0t i uken" in page
     assert "Slik er det regnet ut" in page
     assert "Gjelder nå" in page
     assert LedgerEntry.objects.filter(scheme=cast.scheme, decision_line__decision__first_day=date(2026, 5, 6)).exists()
@@ -148,7 +148,7 @@ def test_someone_with_an_account_is_not_sent_a_password_mail(cast: Cast) -> None
         ("email", {"email": "siv"}, "navn@sted.no"),
         ("email", {"email": "amal@example.test"}, "i teamet allerede"),
         ("last_day", {"last_day": "30.11.2026"}, "før den første"),
-        ("weekly_minutes", {"share": ""}, "timer i uka eller stillingsprosent"),
+        ("weekly_minutes", {"share": ""}, "timer i uken eller stillingsprosent"),
         ("weekly_minutes", {"share": "120"}, "Det går ikke når hver uke"),
         ("weekly_minutes", {"min_weekly_minutes": "30"}, "Det går ikke når hver uke"),
         ("share", {"share": "halv"}, "prosenten som et tall"),
@@ -238,7 +238,7 @@ def test_trying_a_need_shows_what_it_gives_and_saves_nothing(cast: Cast) -> None
     page = logged_in(cast.kari).post(url(cast, "need_new"), typed).content.decode()
 
     assert "8 vakter" in page
-    assert "16\u00a0t i uka" in page
+    assert "16\u00a0t i uken" in page
     assert "mot 38\u00a0t i vedtaket" in page
     assert NeedPattern.objects.count() == 0
 
@@ -249,8 +249,8 @@ def test_trying_a_need_shows_what_it_gives_and_saves_nothing(cast: Cast) -> None
         ("weekdays", {"weekdays": []}, "minst én ukedag"),
         ("last_day", {"last_day": "01.01.2027"}, "slutter før det starter"),
         ("starts_at", {"starts_at": "25"}, "tt:mm"),
-        ("passive_minutes", {"passive_minutes": "9"}, "lengre enn vakta"),
-        ("break_minutes", {"break_minutes": "8"}, "kortere enn vakta"),
+        ("passive_minutes", {"passive_minutes": "9"}, "lengre enn vakten"),
+        ("break_minutes", {"break_minutes": "8"}, "kortere enn vakten"),
         ("type", {"type": "nap"}, "Velg en av mulighetene."),
     ],
 )
@@ -270,7 +270,7 @@ def test_the_night_of_the_clock_change_is_told_with_a_way_to_mend_it(cast: Cast)
     typed = {**building.pattern_typed(cast), "weekdays": ["6"], "starts_at": "02:30", "ends_at": "08",
              "first_day": "08.03.2027", "preview": "1"}  # fmt: skip
     page = client.post(url(cast, "need_new"), typed).content.decode()
-    assert "Klokka 02:30 finnes ikke søndag 28. mars 2027" in page
+    assert "Klokken 02:30 finnes ikke søndag 28. mars 2027" in page
 
     mended = {"change": "add", "name": "Kort natt", "type": "night", "first_day": "28.03.2027", "assistants": "1"}
     refused = client.post(url(cast, "need_date_new"), {**mended, "starts_at": "02:30", "ends_at": "08"})

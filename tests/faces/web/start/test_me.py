@@ -89,7 +89,7 @@ def test_a_time_that_does_not_exist_is_told(cast: Cast) -> None:
     answer = logged_in(cast.amal).post(reverse("own_wish_new"), typed)
 
     assert answer.status_code == 422
-    assert "finnes ikke: da stilles klokka fram" in answer.content.decode()
+    assert "finnes ikke: da stilles klokken fram" in answer.content.decode()
 
 
 def test_weekly_hours_are_entered_and_removed_by_the_person_alone(cast: Cast) -> None:

@@ -115,7 +115,7 @@ def test_the_coordinator_sees_but_does_not_approve(cast: Cast) -> None:
     url = address(cast, "approve_week", monday=last_monday())
     page = client.get(url)
     assert page.status_code == 200
-    assert "Godkjenn uka" not in text_of(page)
+    assert "Godkjenn uken" not in text_of(page)
     assert client.post(url, {"entry": f"{entries[0].uid}:1"}).status_code == 403
     assert client.get(address(cast, "entry_return", entry_uid=entries[0].uid)).status_code == 403
     assert not LedgerEntry.objects.exists()

@@ -107,7 +107,7 @@ def test_the_same_form_twice_gives_one_entry_and_no_error(cast: Cast) -> None:
         ({"call_1_start": "10", "call_1_end": "11"}, "hører til hviletid"),
         ({"rest_start": "10"}, "både når hviletiden"),
         ({"break_minutes": "999"}, "Pausen er lengre"),
-        ({"day": "29.03.2026", "start": "02:30", "end": "09:00"}, "finnes ikke: da stilles klokka fram"),
+        ({"day": "29.03.2026", "start": "02:30", "end": "09:00"}, "finnes ikke: da stilles klokken fram"),
         ({"day": "01.01.2020"}, "Du hadde ikke oppdrag her"),
     ],
 )

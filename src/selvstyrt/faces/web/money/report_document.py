@@ -62,7 +62,7 @@ def _sections(figures: Figures, month: str) -> list[Section]:
     ]
     services = [_time(str(SERVICES.get(item.service, item.service)), item.weekly_minutes) for item in figures.services]
     sections = [
-        Section(_("Vedtak, timer i uka"), tuple(services)),
+        Section(_("Vedtak, timer i uken"), tuple(services)),
         Section(_("Utført i %(month)s") % {"month": month}, (*worked, _time(_("Sum utført"), figures.worked_total))),
         Section(
             _("Timekonto i %(month)s") % {"month": month},

@@ -62,7 +62,7 @@ _STEPS: dict[str, str | Promise] = {
     "minutes.placed": _("Tiden fordelt på dager: %(days)s."),
     "line.amount": _("%(minutes)s ganger %(rate)s for timen."),
     "pay.reversal": _("Tidligere utbetalt linje tas tilbake, fordi timene er rettet."),
-    "grant.line": _("Vedtak på %(weekly_minutes)s i uka i %(days)s dager fra %(first_day)s."),
+    "grant.line": _("Vedtak på %(weekly_minutes)s i uken i %(days)s dager fra %(first_day)s."),
     "account.balance": _("Tildelt til nå %(granted_so_far)s, annet %(other)s, brukt %(used)s."),
     "account.left": _("Tildelt i år %(granted_year)s, annet %(other)s, minus brukt %(used)s og planlagt %(planned)s."),
     "forecast.unplanned": _("%(days)s dager uten plan, regnet etter forbruket de siste %(pace_days)s dagene."),
@@ -73,6 +73,12 @@ _OUTCOMES: dict[str, str | Promise] = {
     "all_active": _("Hele tiden lønnes som aktiv"),
     "converted": _("Hviletiden regnes om"),
 }
+_UNSURE: dict[str, str | Promise] = {
+    "low": _("Satsen er ikke bekreftet. Den er utledet, ikke lest i avtalen."),
+    "medium": _("Satsen er ikke bekreftet. Satsen eller klokkeslettene er ikke lest i selve avtalen."),
+    "": _("Satsen er ikke bekreftet."),
+}
+_RATE_RULES = ("wage.", "supplement", "resting.")
 _MONEY_RULES = ("wage.", "supplement", "line.amount", "pay.reversal")
 
 
@@ -101,6 +107,17 @@ def pay_steps(steps: Iterable[Any]) -> list[StepText]:
     return [
         step_text(step.rule, step.inputs, step.result, step.citation if step.url else "", step.url) for step in steps
     ]
+
+
+def unsure_text(certainty: str) -> str:
+    """Why a rate is not confirmed, in two sentences."""
+    return str(_UNSURE.get(certainty, _UNSURE[""]))
+
+
+def rate_sources(steps: Iterable[Any]) -> list[tuple[str, str]]:
+    """Name and address of where the rates of a line were read, each once."""
+    found = {step.url: step.citation for step in steps if step.url and step.rule.startswith(_RATE_RULES)}
+    return [(name, url) for url, name in found.items()]
 
 
 def hours_steps(steps: Iterable[Any]) -> list[StepText]:

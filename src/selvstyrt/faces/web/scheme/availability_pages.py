@@ -61,7 +61,7 @@ def weekly_page(request: HttpRequest, *, person_uid: UUID, heading: Text, back_u
         except SelvstyrtError as error:
             form.refuse(error, {"absence_ends_before_start": "last_day"})
         else:
-            messages.success(request, _("Den faste opptatte tida er lagret."))
+            messages.success(request, _("Den faste opptatte tiden er lagret."))
             return redirect(back_url)
     intro = _("Slutter det neste dag, for eksempel 22 til 07, skriver du klokkeslettene slik de er.")
     return form_page(request, form, heading=heading, intro=intro, action=_("Lagre"), back_url=back_url, back=back)

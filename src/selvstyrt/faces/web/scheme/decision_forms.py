@@ -31,16 +31,16 @@ class DecisionForm(PlainForm):
     last_day = DayField(
         label=_("Gjelder til og med"), required=False, help_text=_("La stå tomt hvis vedtaket ikke har sluttdato.")
     )
-    practical = HoursField(label=_("Praktisk bistand, timer i uka"), required=False, help_text=_("For eksempel 37,5"))
-    training = HoursField(label=_("Opplæring i dagliglivet, timer i uka"), required=False)
-    support_contact = HoursField(label=_("Støttekontakt, timer i uka"), required=False)
-    respite = HoursField(label=_("Avlastning, timer i uka"), required=False)
+    practical = HoursField(label=_("Praktisk bistand, timer i uken"), required=False, help_text=_("For eksempel 37,5"))
+    training = HoursField(label=_("Opplæring i dagliglivet, timer i uken"), required=False)
+    support_contact = HoursField(label=_("Støttekontakt, timer i uken"), required=False)
+    respite = HoursField(label=_("Avlastning, timer i uken"), required=False)
     extra_service = forms.ChoiceField(
         label=_("Tjeneste i et midlertidig tillegg"),
         choices=[("", _("Ikke noe tillegg")), *SERVICES.items()],
         required=False,
     )
-    extra_minutes = HoursField(label=_("Tillegg, timer i uka"), required=False)
+    extra_minutes = HoursField(label=_("Tillegg, timer i uken"), required=False)
     extra_first_day = DayField(label=_("Tillegget gjelder fra"), required=False)
     extra_last_day = DayField(label=_("Tillegget gjelder til og med"), required=False)
     note = NoteField(label=_("Merknad"), required=False, max_length=5000)

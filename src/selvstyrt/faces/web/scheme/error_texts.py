@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, str | Promise] = {
     "decision_ends_before_start": _("Vedtaket slutter før det starter. Endre første eller siste dag."),
-    "decision_has_no_lines": _("Et vedtak må gi timer. Skriv timer i uka for minst én tjeneste."),
+    "decision_has_no_lines": _("Et vedtak må gi timer. Skriv timer i uken for minst én tjeneste."),
     "decision_same_first_day": _(
         "Det finnes et vedtak fra %(first_day)s allerede. Rett det vedtaket, eller velg en annen første dag."
     ),
@@ -17,7 +17,7 @@ TEXTS: dict[str, str | Promise] = {
     "line_hours_not_positive": _("Skriv flere enn 0 timer, eller la feltet stå tomt."),
     "line_ends_before_start": _("Tillegget slutter før det starter. Endre en av dagene."),
     "line_outside_decision": _("Tillegget må ligge mellom vedtakets første og siste dag."),
-    "service_unknown": _("Velg en av tjenestene i lista."),
+    "service_unknown": _("Velg en av tjenestene i listen."),
     "case_unknown": _("Ordningen har ingen sak å føre vedtaket på. Be koordinatoren om hjelp."),
     "assignment_ends_before_start": _("Siste arbeidsdag er før den første. Endre en av dagene."),
     "assistant_already_in_team": _("Denne personen er i teamet allerede. Åpne kortet og endre vilkårene der."),
@@ -28,7 +28,7 @@ TEXTS: dict[str, str | Promise] = {
     "contract_hours_out_of_range": _("Avtalt tid må være mer enn 0 timer og få plass i ei uke."),
     "contract_min_above_max": _("Færrest timer i ei uke er flere enn flest timer. Endre en av dem."),
     "contract_hours_cannot_be_met": _(
-        "Avtalt tid er %(weekly_minutes)s i uka. Det går ikke når hver uke skal ha mellom "
+        "Avtalt tid er %(weekly_minutes)s i uken. Det går ikke når hver uke skal ha mellom "
         "%(min_weekly_minutes)s og %(max_weekly_minutes)s. Endre en av grensene."
     ),
     "contract_hours_over_limit": _("Avtalt tid er mer enn full uke. Skriv færre timer eller lavere prosent."),
@@ -37,31 +37,31 @@ TEXTS: dict[str, str | Promise] = {
     "role_held_already": _("Personen har denne rollen allerede."),
     "role_not_held": _("Personen har ikke denne rollen etter den dagen."),
     "role_ends_before_start": _("Rollen kan ikke slutte før den startet."),
-    "role_unknown": _("Velg en av rollene i lista."),
+    "role_unknown": _("Velg en av rollene i listen."),
     "scheme_needs_leader": _("Ordningen må ha en arbeidsleder. Gi rollen til en annen først."),
-    "agreement_type_unknown": _("Velg en av avtalene i lista."),
+    "agreement_type_unknown": _("Velg en av avtalene i listen."),
     "agreement_ends_before_start": _("Avtalen slutter før den starter. Endre en av dagene."),
     "agreement_period_out_of_range": _("Perioden må være mellom 1 og 52 uker."),
     "agreement_unknown": _("Denne avtalen finnes ikke hos assistenten."),
     "need_without_weekday": _("Velg minst én ukedag."),
     "need_ends_before_start": _("Behovet slutter før det starter. Endre en av dagene."),
-    "need_type_unknown": _("Velg en av vakttypene i lista."),
+    "need_type_unknown": _("Velg en av vakttypene i listen."),
     "need_seats_out_of_range": _("Mellom 1 og 4 assistenter kan trengs samtidig."),
-    "need_priority_unknown": _("Velg hvor viktig det er at vakta er dekket."),
+    "need_priority_unknown": _("Velg hvor viktig det er at vakten er dekket."),
     "need_weeks_out_of_range": _("Velg hver uke, eller opptil hver tolvte uke."),
     "need_dates_too_many": _("Enkeltdager kan vare ett år. Lag et fast behov i stedet."),
     "need_unknown": _("Dette behovet finnes ikke i ordningen. Noen kan ha fjernet det."),
-    "added_need_without_times": _("Skriv når vakta starter og slutter."),
+    "added_need_without_times": _("Skriv når vakten starter og slutter."),
     "clock_choice_unknown": _("Velg første eller andre gang."),
-    "passive_longer_than_shift": _("Hviletida er lengre enn vakta. Skriv færre timer."),
-    "break_longer_than_shift": _("Pausen må være kortere enn vakta."),
+    "passive_longer_than_shift": _("Hviletiden er lengre enn vakten. Skriv færre timer."),
+    "break_longer_than_shift": _("Pausen må være kortere enn vakten."),
     "need_time_does_not_exist": _(
-        "«%(name)s»: klokka %(wall)s finnes ikke, for da stilles klokka fram. "
-        "Lag en enkeltdag med et annet tidspunkt for den natta."
+        "«%(name)s»: klokken %(wall)s finnes ikke, for da stilles klokken fram. "
+        "Lag en enkeltdag med et annet tidspunkt for den natten."
     ),
     "need_time_exists_twice": _(
-        "«%(name)s»: klokka %(wall)s kommer to ganger, for da stilles klokka tilbake. "
-        "Lag en enkeltdag for den natta, og velg første eller andre gang."
+        "«%(name)s»: klokken %(wall)s kommer to ganger, for da stilles klokken tilbake. "
+        "Lag en enkeltdag for den natten, og velg første eller andre gang."
     ),
     "absence_overlaps": _("Det ligger et fravær her allerede. Fjern det først, eller velg andre dager."),
     "absence_ends_before_start": _("Fraværet slutter før det starter. Endre en av dagene."),

@@ -35,7 +35,7 @@ def send_invitation(request: HttpRequest, card: PersonCard, *, scheme_name: str)
         body = _(
             "Hei %(name)s!\n\nDu er lagt til i %(scheme)s i Selvstyrt.\n"
             "Velg et passord her:\n\n%(url)s\n\nAdressen virker i tre dager. "
-            "Etter det kan du be om et nytt passord på innloggingssida.\n"
+            "Etter det kan du be om et nytt passord på innloggingssiden.\n"
         ) % {"name": card.name, "scheme": scheme_name, "url": invitation_url(request, card)}
     try:
         return send_mail(subject, body, None, [card.email]) == 1

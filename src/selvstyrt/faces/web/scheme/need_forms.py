@@ -51,19 +51,19 @@ class _NeedFields(PlainForm):
 class PatternForm(_NeedFields):
     """A need that comes back every week."""
 
-    name = TextField(label=_("Navn på vakta"), max_length=80, help_text=_("For eksempel «Morgen»."))
+    name = TextField(label=_("Navn på vakten"), max_length=80, help_text=_("For eksempel «Morgen»."))
     type = forms.ChoiceField(label=_("Vakttype"), choices=list(SHIFT_TYPES.items()))
     weekdays = forms.MultipleChoiceField(
         label=_("Ukedager"), choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
     )
-    starts_at = ClockField(label=_("Fra klokka"), help_text=_("For eksempel 07:00"))
-    ends_at = ClockField(label=_("Til klokka"), help_text=_("Før eller lik starten betyr neste dag."))
+    starts_at = ClockField(label=_("Fra klokken"), help_text=_("For eksempel 07:00"))
+    ends_at = ClockField(label=_("Til klokken"), help_text=_("Før eller lik starten betyr neste dag."))
     assistants = forms.ChoiceField(label=_("Hvor mange assistenter samtidig"), choices=SEATS)
     passive_minutes = HoursField(
-        label=_("Hviletid i vakta, timer"), required=False, help_text=_("Bare for hvilende nattevakt. Ofte hele vakta.")
+        label=_("Hviletid i vakten, timer"), required=False, help_text=_("Bare for hvilende nattevakt. Ofte hele vakten.")
     )
     break_minutes = HoursField(label=_("Pause, timer"), required=False, help_text=_("For eksempel 0,5"))
-    priority = forms.ChoiceField(label=_("Hvor viktig er det at vakta er dekket?"), choices=list(PRIORITIES.items()))
+    priority = forms.ChoiceField(label=_("Hvor viktig er det at vakten er dekket?"), choices=list(PRIORITIES.items()))
     every_weeks = forms.ChoiceField(label=_("Hvor ofte"), choices=WEEKS)
     first_day = DayField(label=_("Gjelder fra"), help_text=_("dd.mm.åååå"))
     last_day = DayField(label=_("Gjelder til og med"), required=False)
@@ -137,8 +137,8 @@ class NeedDateForm(_NeedFields):
     change = forms.ChoiceField(
         label=_("Hva er annerledes?"),
         choices=[
-            ("cancel", _("Vakta trengs ikke disse dagene")),
-            ("instead", _("Vakta har andre tider disse dagene")),
+            ("cancel", _("Vakten trengs ikke disse dagene")),
+            ("instead", _("Vakten har andre tider disse dagene")),
             ("add", _("Det trengs en vakt i tillegg disse dagene")),
         ],
         widget=forms.RadioSelect,
@@ -150,14 +150,14 @@ class NeedDateForm(_NeedFields):
     last_day = DayField(label=_("Siste dag"), required=False, help_text=_("La stå tomt hvis det bare er én dag."))
     type = forms.ChoiceField(
         label=_("Vakttype"),
-        choices=[("", _("Som den faste vakta")), *SHIFT_TYPES.items()],
+        choices=[("", _("Som den faste vakten")), *SHIFT_TYPES.items()],
         required=False,
-        help_text=_("Bare når vakta endres eller kommer i tillegg."),
+        help_text=_("Bare når vakten endres eller kommer i tillegg."),
     )
-    starts_at = ClockField(label=_("Fra klokka"), required=False)
-    ends_at = ClockField(label=_("Til klokka"), required=False)
+    starts_at = ClockField(label=_("Fra klokken"), required=False)
+    ends_at = ClockField(label=_("Til klokken"), required=False)
     assistants = forms.ChoiceField(label=_("Hvor mange assistenter samtidig"), choices=SEATS)
-    passive_minutes = HoursField(label=_("Hviletid i vakta, timer"), required=False)
+    passive_minutes = HoursField(label=_("Hviletid i vakten, timer"), required=False)
 
     def __init__(self, *args: Any, patterns: Sequence[Pattern] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,7 +173,7 @@ class NeedDateForm(_NeedFields):
         if change in {"instead", "add"}:
             for name in ("starts_at", "ends_at"):
                 if cleaned.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Skriv når vakta starter og slutter."))
+                    self.add_error(name, _("Skriv når vakten starter og slutter."))
         if change == "add" and not cleaned.get("type"):
             self.add_error("type", _("Velg hva slags vakt det er."))
         return cleaned

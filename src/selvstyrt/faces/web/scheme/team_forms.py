@@ -33,7 +33,7 @@ class TermsForm(PlainForm):
 
     share = ShareField(label=_("Stillingsprosent"), required=False, help_text=_("For eksempel 50. Eller skriv timer."))
     weekly_minutes = HoursField(
-        label=_("Avtalte timer i uka"),
+        label=_("Avtalte timer i uken"),
         required=False,
         help_text=_("I gjennomsnitt. Trengs ikke når du skriver prosent."),
     )
@@ -61,7 +61,7 @@ class TermsForm(PlainForm):
             return cleaned
         if share is None:
             if minutes is None:
-                self.add_error("weekly_minutes", _("Skriv timer i uka eller stillingsprosent."))
+                self.add_error("weekly_minutes", _("Skriv timer i uken eller stillingsprosent."))
             return cleaned
         of_share = (full * share + 500) // 1000
         # On a page that showed both, the one that was changed counts.
@@ -190,8 +190,8 @@ class WeeklyForm(PlainForm):
     """Hours of the week away."""
 
     weekday = forms.ChoiceField(label=_("Ukedag"), choices=list(WEEKDAYS.items()))
-    starts_at = ClockField(label=_("Fra klokka"), help_text=_("For eksempel 07:30"))
-    ends_at = ClockField(label=_("Til klokka"))
+    starts_at = ClockField(label=_("Fra klokken"), help_text=_("For eksempel 07:30"))
+    ends_at = ClockField(label=_("Til klokken"))
     first_day = DayField(label=_("Gjelder fra"), help_text=_("dd.mm.åååå"))
     last_day = DayField(label=_("Gjelder til og med"), required=False)
 

@@ -85,7 +85,7 @@ def decision_new(request: HttpRequest, access: Access, corrects: UUID | None = N
         request,
         form,
         heading=_("Rett vedtaket") if wrong else _("Nytt vedtak"),
-        intro=_("Det feilregistrerte vedtaket blir stående i lista, men teller ikke lenger.")
+        intro=_("Det feilregistrerte vedtaket blir stående i listen, men teller ikke lenger.")
         if wrong
         else _("Skriv av det som står i brevet fra kommunen."),
         action=_("Lagre vedtaket"),
@@ -133,7 +133,7 @@ def _year_shown(view: DecisionView, today: date) -> int:
 
 
 def _step_text(step: Step) -> StepText:
-    text = _("%(days)s dager fra %(first_day)s med %(week)s i uka, delt på 7 dager") % {
+    text = _("%(days)s dager fra %(first_day)s med %(week)s i uken, delt på 7 dager") % {
         "days": step.inputs["days"],
         "first_day": day_text(step.inputs["first_day"], "date"),
         "week": duration_text(step.inputs["weekly_minutes"]),

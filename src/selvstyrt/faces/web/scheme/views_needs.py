@@ -254,5 +254,5 @@ def need_date_remove(request: HttpRequest, access: Access, date_uid: UUID) -> Ht
     except SelvstyrtError as error:
         messages.warning(request, text_for(error))
     else:
-        messages.success(request, _("Fjernet. Den faste uka gjelder igjen."))
+        messages.success(request, _("Fjernet. Den faste uken gjelder igjen."))
     return redirect("needs", scheme_uid=access.scheme_uid)

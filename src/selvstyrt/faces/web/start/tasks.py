@@ -85,7 +85,7 @@ def _time_tasks(access: Access, time: TimeAhead, today: date) -> Iterable[Task]:
         yield Task(
             title=ngettext("Godkjenn %(n)s timeføring", "Godkjenn %(n)s timeføringer", time.waiting)
             % {"n": time.waiting},
-            text=_("Den eldste er fra uka som begynte %(day)s.") % {"day": day_text(monday, "date")},
+            text=_("Den eldste er fra uken som begynte %(day)s.") % {"day": day_text(monday, "date")},
             deadline=deadline,
             late=deadline < today,
             url=_url("approve_week", access.scheme_uid, monday=monday),

@@ -123,7 +123,7 @@ def own_weekly_new(request: HttpRequest) -> HttpResponse:
     return weekly_page(
         request,
         person_uid=person_uid(request),
-        heading=_("Fast opptatt tid i uka"),
+        heading=_("Fast opptatt tid i uken"),
         back_url=reverse("me"),
         back=_("Mine opplysninger"),
     )

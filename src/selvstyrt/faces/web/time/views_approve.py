@@ -74,7 +74,7 @@ def _approve(request: HttpRequest, access: Access) -> list[str] | None:
     """Approve what the page showed; None when it went well, else sentences."""
     versions = _versions(request.POST.getlist("entry"))
     if not versions:
-        return [_("Det er ingen timer som venter på godkjenning i denne uka.")]
+        return [_("Det er ingen timer som venter på godkjenning i denne uken.")]
     try:
         count = approve_entries(
             scheme_uid=access.scheme_uid, entry_versions=versions, by=actor(request), now=timezone.now()
@@ -91,6 +91,7 @@ def _approve(request: HttpRequest, access: Access) -> list[str] | None:
 def _who_changed(entry: dict[str, object]) -> str:
     words = {
         "approved": _("%(by)s har godkjent timene til %(assistant)s %(day)s kl. %(clock)s."),
+        "withdrawn": _("%(assistant)s har trukket timene %(day)s kl. %(clock)s."),
         "returned": _("%(by)s har sendt tilbake timene til %(assistant)s %(day)s kl. %(clock)s."),
     }
     text = words.get(str(entry["state"]), _("%(assistant)s har rettet timene %(day)s kl. %(clock)s."))

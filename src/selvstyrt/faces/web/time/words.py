@@ -17,6 +17,7 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     "approved": (_("Godkjent"), "success"),
     "returned": (_("Sendt tilbake"), "warning"),
     "replaced": (_("Rettet"), "neutral"),
+    "withdrawn": (_("Trukket"), "neutral"),
 }
 KINDS: dict[str, str | Promise] = {
     "work": _("Arbeid"),
@@ -72,7 +73,7 @@ def content_texts(content: EntryContent) -> list[str]:
     change = content.span.minutes - int(wall.total_seconds() // 60)
     if change:
         texts.append(
-            gettext("Klokka stilles denne natta, så vakten varte %(time)s.")
+            gettext("Klokken stilles denne natten, så vakten varte %(time)s.")
             % {"time": duration_text(content.span.minutes)}
         )
     return texts
