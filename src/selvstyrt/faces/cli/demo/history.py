@@ -131,9 +131,10 @@ def _approve_weeks(scheme: UUID, leader: Actor, now: datetime) -> None:
 
 
 def _lock_months(team: Team, now: datetime) -> None:
-    """The coordinator locks each month on the twelfth of the next, when all of it has been approved."""
+    """The coordinator locks each month on the twelfth of the next; the last month that is over still waits."""
+    over = now.astimezone(OSLO).date().replace(day=1)
     for month in months_to_lock(scheme_uid=team.scheme, now=now):
         following = (month.month + timedelta(days=31)).replace(day=1)
-        moment = local_instant(datetime.combine(following.replace(day=12), time(10)))
-        if moment < now:
+        if following < over:
+            moment = local_instant(datetime.combine(following.replace(day=12), time(10)))
             lock_month(scheme_uid=team.scheme, month=month.month, by=team.coordinator, now=moment)
