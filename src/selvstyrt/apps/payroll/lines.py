@@ -56,6 +56,7 @@ def lines_of_entry(entry: TimeEntry, period: Period, *, known_on: date, now: dat
             rate=line.rate,
             amount=line.amount,
             tariff=tariff,
+            certainty=line.certainty.value,
             steps=steps_as_json(line.steps),
             created_at=now,
         )
@@ -116,6 +117,7 @@ def _reversals(period: Period, replaced: Sequence[TimeEntry], now: datetime) -> 
                 rate=line.rate,
                 amount=-line.amount,
                 tariff=line.tariff,
+                certainty=line.certainty,
                 steps=[step | {"result": str(-line.amount)}, *line.steps],
                 reverses=line,
                 created_at=now,

@@ -14,6 +14,7 @@ from selvstyrt.apps.timesheets.models import Period, TimeEntry
 class PayLine(models.Model):
     """One line of pay for one time entry (lønnslinje), with the steps that gave it.
 
+    `certainty` is that of the weakest value used: high, medium or low; empty when it was never asked.
     `minutes` x `rate` per hour rounds to `amount` (NOK); a reversal has negative minutes and amount.
     """
 
@@ -27,6 +28,7 @@ class PayLine(models.Model):
     rate = models.DecimalField(max_digits=9, decimal_places=2)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     tariff = models.CharField(max_length=40)
+    certainty = models.CharField(max_length=6, blank=True, default="")
     steps = models.JSONField(default=list)
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     created_at = models.DateTimeField()

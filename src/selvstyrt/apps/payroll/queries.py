@@ -38,7 +38,13 @@ class LineView:
     rate: Decimal
     amount: Decimal
     is_reversal: bool
+    certainty: str
     steps: tuple[StepView, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """True when every value behind the line is confirmed by its source."""
+        return self.certainty == "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,13 @@ class MonthPay:
     def gross(self) -> Decimal:
         """Before tax, everybody."""
         return sum((person.gross for person in self.people), Decimal("0.00"))
+
+    @property
+    def has_unsure_lines(self) -> bool:
+        """True when a rate behind a line is not confirmed by its source."""
+        return any(
+            not line.is_sure for person in self.people for entry in person.entries for line in entry.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +197,7 @@ def _paid_entry(lines: list[PayLine]) -> PaidEntry:
                 rate=line.rate,
                 amount=line.amount,
                 is_reversal=line.reverses_id is not None,
+                certainty=line.certainty,
                 steps=tuple(StepView(**step) for step in line.steps),
             )
             for line in lines

@@ -44,7 +44,7 @@ class TimeEntry(models.Model):
     page, so that the same form sent twice gives one entry. `period` is the month in which it is
     booked: its own, or the next open one when its own is locked. Resting duty is one stretch of
     `passive_minutes` from `passive_start`, the calls in it included. An approved entry stands until
-    its correction is approved; then it is REPLACED.
+    its correction is approved; then it is REPLACED. Time that was never approved can be WITHDRAWN.
     """
 
     class State(models.TextChoices):
@@ -52,6 +52,10 @@ class TimeEntry(models.Model):
         APPROVED = "approved", "godkjent"
         RETURNED = "returned", "sendt tilbake"
         REPLACED = "replaced", "erstattet"
+        WITHDRAWN = "withdrawn", "trukket"
+
+    # States of entries that count no more.
+    GONE: ClassVar[tuple[str, ...]] = (State.REPLACED, State.WITHDRAWN)
 
     class Kind(models.TextChoices):
         WORK = "work", "arbeid"

@@ -63,9 +63,14 @@ class EntryView:
         return self.state == TimeEntry.State.SUBMITTED
 
     @property
+    def may_be_withdrawn(self) -> bool:
+        """True for time that nobody has approved."""
+        return self.state in {TimeEntry.State.SUBMITTED, TimeEntry.State.RETURNED}
+
+    @property
     def may_be_corrected(self) -> bool:
         """True for the newest entry of a chain of corrections."""
-        return self.state != TimeEntry.State.REPLACED and not self.correction_waits
+        return self.state not in TimeEntry.GONE and not self.correction_waits
 
 
 def entries_between(
@@ -75,7 +80,7 @@ def entries_between(
     rows = _rows().filter(assignment__scheme__uid=scheme_uid, start__gte=start, start__lt=end)
     if person_uid is not None:
         rows = rows.filter(assignment__person__uid=person_uid)
-    return [view_of(row) for row in rows.exclude(state=TimeEntry.State.REPLACED).order_by("start", "pk")]
+    return [view_of(row) for row in rows.exclude(state__in=TimeEntry.GONE).order_by("start", "pk")]
 
 
 def entry_view(*, scheme_uid: UUID, entry_uid: UUID, person_uid: UUID | None = None) -> EntryView | None:

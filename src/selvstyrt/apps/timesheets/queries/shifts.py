@@ -80,7 +80,7 @@ def _assigned(scheme_uid: UUID) -> QuerySet[Shift]:
 
 def _entered(scheme_uid: UUID) -> QuerySet[TimeEntry]:
     return TimeEntry.objects.filter(assignment__scheme__uid=scheme_uid, shift__isnull=False).exclude(
-        state=TimeEntry.State.REPLACED
+        state__in=TimeEntry.GONE
     )
 
 

@@ -3,6 +3,7 @@
 from selvstyrt.apps.timesheets.services.approving import Approved, mark_approved, return_entry
 from selvstyrt.apps.timesheets.services.entering import confirm_shift, correct_entry, submit_entry
 from selvstyrt.apps.timesheets.services.months import lock_period, open_period
+from selvstyrt.apps.timesheets.services.withdrawing import withdraw_entry
 
 __all__ = [
     "Approved",
@@ -13,4 +14,5 @@ __all__ = [
     "open_period",
     "return_entry",
     "submit_entry",
+    "withdraw_entry",
 ]

@@ -31,7 +31,7 @@ def submit_entry(
 
     Raises: WrongInput `unknown_assignment`, `unknown_shift`, `entry_in_the_future`,
     `entry_outside_assignment`, `entry_overlaps`; NotAllowed `not_your_assignment`;
-    Conflict `key_used`, `shift_already_entered`, `plan_changed`.
+    Conflict `key_used`, `entry_withdrawn`, `shift_already_entered`, `plan_changed`.
     """
     assignment = _assignment(assignment_uid)
     person = acting_person(by)
@@ -78,7 +78,7 @@ def correct_entry(*, key: UUID, entry_uid: UUID, content: EntryContent, by: Acto
     sent_before = _sent_before(key, old.assignment, old.shift, old, content, person)
     if sent_before:
         return sent_before
-    if old.state == TimeEntry.State.REPLACED or TimeEntry.objects.filter(replaces=old).exists():
+    if old.state in TimeEntry.GONE or TimeEntry.objects.filter(replaces=old).exists():
         raise Conflict("entry_changed", "The entry was corrected by somebody meanwhile; look at the newest.")
     _check_against_calendar(content, old.assignment, now)
     _check_overlap(content, old.assignment, _chain(old))
@@ -118,7 +118,7 @@ def _check_shift_is_free(shift: Shift, assignment: Assignment) -> None:
     if shift.plan.state != PlanVersion.State.PUBLISHED:
         raise Conflict("plan_changed", "The plan was changed after you saw it; look at the shift again.")
     entered = TimeEntry.objects.filter(assignment=assignment, shift__key=shift.key).exclude(
-        state=TimeEntry.State.REPLACED
+        state__in=TimeEntry.GONE
     )
     if entered.exists():
         raise Conflict("shift_already_entered", "The shift is entered already; correct that entry instead.")
@@ -135,6 +135,8 @@ def _sent_before(
     earlier = TimeEntry.objects.filter(key=key).prefetch_related("calls").first()
     if earlier is None:
         return None
+    if earlier.state == TimeEntry.State.WITHDRAWN:
+        raise Conflict("entry_withdrawn", "The entry that this form gave was withdrawn; open a new form.")
     same = (
         earlier.assignment_id == assignment.pk
         and earlier.shift_id == (shift.pk if shift else None)

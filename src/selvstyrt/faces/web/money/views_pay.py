@@ -16,7 +16,7 @@ from selvstyrt.core.base import SelvstyrtError, Span
 from selvstyrt.faces.web.access import Access, Right, in_scheme
 from selvstyrt.faces.web.amounts import times_text
 from selvstyrt.faces.web.error_texts import text_for
-from selvstyrt.faces.web.money.words import line_kind, pay_steps
+from selvstyrt.faces.web.money.words import line_kind, pay_steps, rate_sources, unsure_text
 
 
 @require_safe
@@ -49,6 +49,7 @@ def pay_month(request: HttpRequest, access: Access, month: date) -> HttpResponse
         "pay": found,
         "people": [_person(person) for person in found.people] if found else [],
         "problem": problem,
+        "unsure": found is not None and found.has_unsure_lines,
         "sees_all": _whose(access) is None,
     }
     return render(request, "pages/money/pay_month.html", context)
@@ -81,6 +82,8 @@ def _entry(entry: PaidEntry) -> dict[str, Any]:
                 "rate": line.rate,
                 "amount": line.amount,
                 "steps": pay_steps(line.steps),
+                "unsure": "" if line.is_sure else unsure_text(line.certainty),
+                "sources": [] if line.is_sure else rate_sources(line.steps),
             }
             for line in entry.lines
         ],

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from selvstyrt.apps.schemes.queries import assignments_of
 from selvstyrt.apps.timesheets.queries import (
     EntryView,
     ShiftView,
@@ -35,20 +36,24 @@ MONTHS_SHOWN = 3
 
 
 @require_safe
-@in_scheme(Right.ENTER_OWN_TIME)
+@in_scheme(Right.SEE_OWN_TIME)
 def own_time(request: HttpRequest, access: Access) -> HttpResponse:
-    """The assistant's shifts to confirm, and own entries by month."""
+    """The assistant's shifts to confirm, and own entries by month; who has left keeps all of them."""
     now = timezone.now()
-    shifts = missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid)
+    may_enter = access.may(Right.ENTER_OWN_TIME)
+    shifts = (
+        missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid) if may_enter else []
+    )
     entries = entries_between(
         scheme_uid=access.scheme_uid,
-        start=Span.of_day(_months_back(timezone.localdate(), MONTHS_SHOWN - 1)).start,
+        start=Span.of_day(_shown_from(access)).start,
         end=now,
         person_uid=access.person_uid,
     )
     rows = entry_rows(entries[::-1])
     context = {
         "scheme_uid": access.scheme_uid,
+        "may_enter": may_enter,
         "shifts": shift_rows(shifts),
         "returned": [row for row in rows if row.entry.state == "returned" and row.entry.may_be_corrected],
         "months": [
@@ -201,6 +206,13 @@ def _key(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("key", ""))
     except ValueError:
         return uuid4()
+
+
+def _shown_from(access: Access) -> date:
+    """The first month of the list; who has left sees back to the first day."""
+    if not access.has_left:
+        return _months_back(timezone.localdate(), MONTHS_SHOWN - 1)
+    return min(own.first_day for own in assignments_of(access.person_uid) if own.scheme_uid == access.scheme_uid)
 
 
 def _months_back(day: date, months: int) -> date:
