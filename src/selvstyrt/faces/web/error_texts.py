@@ -34,10 +34,10 @@ COMMON: dict[str, str | Promise] = {
     "end_not_after_start": _("Slutten må være etter starten. Endre en av dem."),
     "range_ends_before_start": _("Siste dag er før første dag. Endre en av dem."),
     "time_does_not_exist": _(
-        "Klokka %(wall)s finnes ikke: da stilles klokka fram. Velg et annet tidspunkt."
+        "Klokken %(wall)s finnes ikke: da stilles klokken fram. Velg et annet tidspunkt."
     ),
     "time_exists_twice": _(
-        "Klokka %(wall)s kommer to ganger: da stilles klokka tilbake. Velg første eller andre gang."
+        "Klokken %(wall)s kommer to ganger: da stilles klokken tilbake. Velg første eller andre gang."
     ),
 }  # fmt: skip
 

@@ -54,6 +54,8 @@ ROLES: Words = {
     "work_leader": _("Arbeidsleder"),
     "co_leader": _("Medarbeidsleder"),
     "assistant": _("Assistent"),
+    "left_assistant": _("Har sluttet som assistent"),
+    "former_assistant": _("Har sluttet som assistent"),
     "coordinator": _("Koordinator"),
 }
 ABSENCE_KINDS: Words = {
@@ -111,7 +113,7 @@ def span_words(span: Span) -> str:
         }
     if start.date() == end.date():
         return f"{day_text(start.date(), 'year')} {clock_text(start)}–{clock_text(end)}"
-    return gettext("%(first)s klokka %(from)s til %(last)s klokka %(to)s") % {
+    return gettext("%(first)s klokken %(from)s til %(last)s klokken %(to)s") % {
         "first": day_text(start.date(), "year"),
         "from": clock_text(start),
         "last": day_text(end.date(), "year"),
