@@ -12,13 +12,16 @@ import importlib
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from selvstyrt.apps.schemes.models import Assignment
 from tests.cast import Cast
 
 MATRIX = Path(__file__).parent / "matrix"
@@ -27,6 +30,7 @@ ROLES = {
     "work_leader": "kari",
     "co_leader": "ola",
     "assistant": "amal",
+    "former_assistant": "amal",  # a month after the last day
     "coordinator": "liv",
     "outsider": "nina",
 }
@@ -96,6 +100,9 @@ def test_each_role_gets_what_the_matrix_says(cast: Cast, row: Row, role: str) ->
     kwargs = getattr(module, row.kwargs)(cast) if row.kwargs else {}
     data = getattr(module, row.data)(cast) if row.data else {}
     url = reverse(row.name, kwargs=kwargs)
+    if role == "former_assistant":
+        last_day = timezone.localdate() - timedelta(days=30)
+        Assignment.objects.filter(pk=cast.amal_assignment.pk).update(last_day=last_day)
 
     response = client.generic(row.method, url) if row.method not in {"GET", "POST"} else None
     if response is None:

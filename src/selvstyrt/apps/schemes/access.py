@@ -1,13 +1,14 @@
 """Who may do what in a scheme: the one policy module (tilgang).
 
 Rights follow the role in the scheme with dates, never the account. A person without any role in a
-scheme does not learn that it exists.
+scheme does not learn that it exists. Who has left the team sees the plan and the people no longer from the day
+after the last one, but keeps own pay and own time, and may enter the last shifts for some days yet.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from django.db.models import Q
 from selvstyrt.apps.people.models import Membership
 from selvstyrt.apps.schemes.models import Assignment, Scheme, SchemeRole, SupplierPeriod
 
+LAST_ENTRIES_DAYS = 14
+"""For so many days after the last one an assistant may still enter and correct own time: the last shifts are paid."""
+
 
 class Role(StrEnum):
     """A role in a scheme (rolle)."""
@@ -23,6 +27,8 @@ class Role(StrEnum):
     WORK_LEADER = "work_leader"
     CO_LEADER = "co_leader"
     ASSISTANT = "assistant"
+    LEFT_ASSISTANT = "left_assistant"
+    FORMER_ASSISTANT = "former_assistant"
     COORDINATOR = "coordinator"
 
 
@@ -37,6 +43,7 @@ class Right(StrEnum):
     CHANGE_CONTRACTS = "change_contracts"
     CHANGE_NEEDS = "change_needs"
     MAKE_PLAN = "make_plan"
+    SEE_OWN_TIME = "see_own_time"
     ENTER_OWN_TIME = "enter_own_time"
     APPROVE_TIME = "approve_time"
     SEE_TIME = "see_time"
@@ -67,7 +74,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     # The work leader sees hours and decisions, but no wages (domain notes on personal data).
     Role.WORK_LEADER: _LEADER | {Right.CHANGE_DECISION},
     Role.CO_LEADER: _LEADER,
-    Role.ASSISTANT: frozenset({Right.SEE_PLAN, Right.ENTER_OWN_TIME, Right.SEE_OWN_PAY}),
+    Role.ASSISTANT: frozenset({Right.SEE_PLAN, Right.SEE_OWN_TIME, Right.ENTER_OWN_TIME, Right.SEE_OWN_PAY}),
+    # Has just left: may enter the last shifts. After that only sees what was one's own.
+    Role.LEFT_ASSISTANT: frozenset({Right.SEE_OWN_TIME, Right.ENTER_OWN_TIME, Right.SEE_OWN_PAY}),
+    Role.FORMER_ASSISTANT: frozenset({Right.SEE_OWN_TIME, Right.SEE_OWN_PAY}),
     Role.COORDINATOR: frozenset(
         {
             Right.SEE_PLAN,
@@ -90,7 +100,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 class Access:
     """What one person is and may do in one scheme on one day (tilgang).
 
-    `assignment_uid` is the person's own assignment when the person is an assistant there.
+    `assignment_uid` is the person's own assignment when the person is an assistant there on the day.
     """
 
     person_uid: UUID
@@ -103,6 +113,16 @@ class Access:
         """True when one of the roles carries the right."""
         return any(right in RIGHTS[role] for role in self.roles)
 
+    @property
+    def has_left(self) -> bool:
+        """True for who was an assistant here and is nothing else now."""
+        return self.roles <= {Role.LEFT_ASSISTANT, Role.FORMER_ASSISTANT}
+
+
+def may_enter_until(last_day: date | None) -> date | None:
+    """The last day on which an assistant may enter own time; None when there is no end."""
+    return None if last_day is None else last_day + timedelta(days=LAST_ENTRIES_DAYS)
+
 
 def _on(day: date) -> Q:
     return Q(first_day__lte=day) & (Q(last_day=None) | Q(last_day__gte=day))
@@ -114,9 +134,14 @@ def accesses(*, person_uid: UUID, on: date) -> list[Access]:
     own: dict[int, UUID] = {}
     for scheme_id, role in SchemeRole.objects.filter(_on(on), person__uid=person_uid).values_list("scheme_id", "role"):
         roles.setdefault(scheme_id, set()).add(Role(role))
-    for scheme_id, uid in Assignment.objects.filter(_on(on), person__uid=person_uid).values_list("scheme_id", "uid"):
-        roles.setdefault(scheme_id, set()).add(Role.ASSISTANT)
-        own[scheme_id] = uid
+    begun = Assignment.objects.filter(person__uid=person_uid, first_day__lte=on).order_by("first_day", "pk")
+    last_days: dict[int, list[date | None]] = {}
+    for scheme_id, uid, last_day in begun.values_list("scheme_id", "uid", "last_day"):
+        last_days.setdefault(scheme_id, []).append(last_day)
+        if last_day is None or last_day >= on:
+            own[scheme_id] = uid
+    for scheme_id, days in last_days.items():
+        roles.setdefault(scheme_id, set()).add(_assistant_role(days, on))
     coordinated = SupplierPeriod.objects.filter(
         _on(on),
         organisation__in=Membership.objects.filter(
@@ -127,6 +152,15 @@ def accesses(*, person_uid: UUID, on: date) -> list[Access]:
         roles.setdefault(scheme_id, set()).add(Role.COORDINATOR)
     found = Scheme.objects.filter(pk__in=roles).order_by("name", "pk").values_list("pk", "uid", "name")
     return [Access(person_uid, uid, name, frozenset(roles[pk]), own.get(pk)) for pk, uid, name in found]
+
+
+def _assistant_role(last_days: list[date | None], on: date) -> Role:
+    """What assignments that have begun make of a person: one that lasts, one that has just ended, or none of these."""
+    last = None if None in last_days else max(day for day in last_days if day is not None)
+    until = may_enter_until(last)
+    if last is None or until is None or last >= on:
+        return Role.ASSISTANT
+    return Role.LEFT_ASSISTANT if until >= on else Role.FORMER_ASSISTANT
 
 
 def access_to(*, person_uid: UUID, scheme_uid: UUID, on: date) -> Access | None:

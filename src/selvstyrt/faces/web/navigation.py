@@ -35,7 +35,7 @@ AREAS = (
     Area(_("Nå"), "scheme", frozenset(Right)),
     Area(_("Vaktplan"), "week", frozenset({Right.SEE_PLAN})),
     Area(_("Planer"), "plans", frozenset({Right.MAKE_PLAN})),
-    Area(_("Timer"), "time", frozenset({Right.ENTER_OWN_TIME})),
+    Area(_("Timer"), "time", frozenset({Right.SEE_OWN_TIME})),
     Area(_("Godkjenning"), "approve", frozenset({Right.APPROVE_TIME, Right.SEE_TIME})),
     Area(_("Måneder"), "months", frozenset({Right.LOCK_MONTH})),
     Area(_("Team"), "team", frozenset({Right.SEE_TEAM})),
@@ -59,8 +59,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": scheme_links(access, path), "scheme_name": access.scheme_name, "scheme_url": url}
     if getattr(request, "user", None) is None or not request.user.is_authenticated:
         return {}
-    pages = ((_("Start"), reverse("start")), (_("Mine opplysninger"), reverse("me")))
-    return {"navigation": [Link(str(label), url, url == request.path) for label, url in pages]}
+    url = reverse("start")
+    return {"navigation": [Link(str(_("Start")), url, url == request.path)]}
 
 
 def scheme_links(access: Access, path: str) -> list[Link]:
@@ -70,5 +70,4 @@ def scheme_links(access: Access, path: str) -> list[Link]:
         if any(access.may(right) for right in area.rights):
             found.append((area, reverse(area.url_name, kwargs={"scheme_uid": access.scheme_uid})))
     current = max((url for _area, url in found if path.startswith(url)), key=len, default="")
-    own = Link(str(_("Mine opplysninger")), reverse("me"), False)
-    return [*(Link(str(area.label), url, url == current) for area, url in found), own]
+    return [Link(str(area.label), url, url == current) for area, url in found]

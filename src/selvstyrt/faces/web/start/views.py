@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from selvstyrt.apps.hours.queries import account
 from selvstyrt.apps.plans.queries import ShiftView, colleagues_at, next_shifts, shifts_between
 from selvstyrt.apps.schemes.access import Access, Right, Role, accesses
-from selvstyrt.apps.schemes.queries import assignments_of
+from selvstyrt.apps.schemes.queries import OwnAssignment, assignments_of
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import in_scheme, person_uid
 from selvstyrt.faces.web.error_texts import text_for
@@ -39,16 +40,19 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/start/welcome.html", {"login_url": settings.LOGIN_URL})
     person = person_uid(request)
     known = accesses(person_uid=person, on=timezone.localdate())
-    if len(known) == 1 and Role.COORDINATOR not in known[0].roles:
-        request.access = known[0]  # type: ignore[attr-defined]  # the menu is that of the scheme
-        return _home(request, known[0])
+    busy = [access for access in known if not access.has_left or access.may(Right.ENTER_OWN_TIME)] or known
+    if len(busy) == 1 and Role.COORDINATOR not in busy[0].roles:
+        request.access = busy[0]  # type: ignore[attr-defined]  # the menu is that of the scheme
+        return _home(request, busy[0])
     now = timezone.now()
     all_tasks = scheme_tasks(known, now=now)
     context = {
         "schemes": [(each, _roles(each.access)) for each in all_tasks if each.tasks],
-        "quiet": [(each.access, _roles(each.access)) for each in all_tasks if not each.tasks],
+        "quiet": [
+            (each.access, _roles(each.access)) for each in all_tasks if not each.tasks and not each.access.has_left
+        ],
         "next_shifts": next_shifts(person, now=now, count=3) if _works_somewhere(known) else [],
-        "former": [own for own in assignments_of(person) if own.last_day] if not known else [],
+        "former": _former(person, known),
     }
     return render(request, "pages/start/schemes.html", context)
 
@@ -71,11 +75,19 @@ def year_line(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "pages/start/year_line.html", {"line": summary(figures)})
 
 
+def _former(person: UUID, known: list[Access]) -> list[OwnAssignment]:
+    """The newest assignment in each scheme that the person has left."""
+    left = {access.scheme_uid for access in known if access.has_left}
+    newest = {own.scheme_uid: own for own in reversed(assignments_of(person))} if left else {}
+    return [own for own in newest.values() if own.scheme_uid in left]
+
+
 def _home(request: HttpRequest, access: Access) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     monday = today - timedelta(days=today.weekday())
     leads = access.may(Right.SEE_TEAM)
-    own = next_shifts(access.person_uid, now=now, count=4, scheme_uid=access.scheme_uid) if not leads else []
+    works = access.may(Right.SEE_PLAN) and not leads
+    own = next_shifts(access.person_uid, now=now, count=4, scheme_uid=access.scheme_uid) if works else []
     week = shifts_between(access.scheme_uid, monday, monday + timedelta(days=6)) if leads else []
     context = {
         "tasks": scheme_tasks([access], now=now)[0].tasks,
@@ -84,6 +96,7 @@ def _home(request: HttpRequest, access: Access) -> HttpResponse:
         "later_shifts": own[1:],
         "week": _days(week, monday, today) if leads else [],
         "leads": leads,
+        "has_left": access.has_left,
         "has_week": bool(week),
         "empty": sum(shift.is_empty for shift in week),
         "may_see_hours": access.may(Right.SEE_HOURS),
@@ -102,4 +115,4 @@ def _roles(access: Access) -> str:
 
 
 def _works_somewhere(known: list[Access]) -> bool:
-    return any(access.may(Right.ENTER_OWN_TIME) for access in known)
+    return any(access.assignment_uid for access in known)
