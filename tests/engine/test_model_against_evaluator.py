@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from selvstyrt.core.roster import Evaluator, Problem, read_problem
 from selvstyrt.engine.constraints import CONSTRAINTS
 from selvstyrt.engine.model import Model
-from selvstyrt.engine.solve import build_model
+from selvstyrt.engine.improve import build_model
 from tests.engine.random_problems import random_problem
 
 Holders = tuple[tuple[str, str | None], ...]

@@ -9,7 +9,7 @@ import pytest
 from selvstyrt.core.base import WrongInput
 from selvstyrt.core.roster import Problem, Status, evaluate, read_problem, read_roster, write_roster
 from selvstyrt.engine.generator import Recipe, generate
-from selvstyrt.engine.search import Progress
+from selvstyrt.engine.progress import Progress
 from selvstyrt.engine.solve import solve
 from tests.core.roster.problems import assistant, problem, shift
 

@@ -8,7 +8,7 @@ from selvstyrt.core.roster import Evaluator, NeedShift, Person
 from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import frame_minutes
 from selvstyrt.core.roster.points import hinders
-from selvstyrt.engine.model import may_have
+from selvstyrt.core.roster.targets import may_have
 
 MOST_CHECKS = 1500
 """So many questions to the working-time rules at most; shifts left then stay empty for the search to fill."""

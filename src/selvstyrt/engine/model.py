@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from selvstyrt.core.base import Span
 from selvstyrt.core.roster import Evaluator, NeedShift, Person, Problem
-from selvstyrt.core.roster.targets import Targets
+from selvstyrt.core.roster.targets import Targets, may_have
 from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import WorkShift
@@ -138,12 +138,3 @@ def build_members(model: Model) -> None:
     for shift in problem.shifts:
         model.empty[shift.id] = cp.new_bool_var(f"empty|{shift.id}")
         cp.add_exactly_one([*by_shift[shift.id], model.empty[shift.id]])
-
-
-def may_have(person: Person, shift: NeedShift) -> bool:
-    """True when neither skills, absence nor a fixed shift keeps the assistant from the shift."""
-    return (
-        shift.skills <= person.skills
-        and shift.fixed in (None, person.id)
-        and not any(shift.span.overlaps(away) for away in person.unavailable)
-    )

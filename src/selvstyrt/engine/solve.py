@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
+import importlib
 import os
 from dataclasses import dataclass
 from datetime import date
 
 from selvstyrt.core.base import WrongInput
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, Problem, Roster, Status
-from selvstyrt.engine.breaches import Difference, smallest_breaches, without_breaches
-from selvstyrt.engine.constraints import CONSTRAINTS
+from selvstyrt.engine.breaches import Difference
 from selvstyrt.engine.explain import explain_impossible, explain_roster
 from selvstyrt.engine.greedy import first_draft
-from selvstyrt.engine.model import Model, build_members
-from selvstyrt.engine.objective import add_objective
-from selvstyrt.engine.search import OnProgress, Search, ShouldStop
+from selvstyrt.engine.progress import OnProgress, Search, ShouldStop
 
-log = logging.getLogger(__name__)
+IMPROVE = "selvstyrt.engine.improve"
+"""Loaded only when there is something to search for: the solvers take longer to load than the first draft to make."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +37,6 @@ class Result:
     first_seconds: float | None
     stopped: bool
     differences: tuple[Difference, ...] = ()
-
-
-def build_model(evaluator: Evaluator) -> Model:
-    """The whole model of a problem: variables, every rule, the objective."""
-    fixed = {shift.id: shift.fixed for shift in evaluator.problem.shifts}
-    doubts = evaluator.judge(fixed).doubts
-    model = Model(evaluator, doubted=frozenset((finding.who, finding.rule) for finding in doubts))
-    build_members(model)
-    for constraint in CONSTRAINTS:
-        constraint.add(model)
-    add_objective(model)
-    return model
 
 
 def solve(
@@ -104,43 +90,12 @@ class _Solving:
         return self._result()
 
     def _search(self, time_limit_s: float) -> None:
-        model = build_model(self.evaluator)
-        while not self.search.asked_to_stop() and (left := time_limit_s - self.search.seconds()) > 0:
-            self._hint(model)
-            run = self.search.run(model, left)
-            if run.bound is not None:
-                self.bound = max(self.bound, run.bound)
-            if run.holders is None:
-                return
-            judged = self.evaluator.judge(run.holders)
-            if judged.is_sound:
-                self._keep(run.holders, judged)
-                self.proven = run.status == "OPTIMAL" and judged.objective == run.objective
-                # Ended early, the model's helping variables may stand higher than they need; never lower.
-                dearer = run.objective is not None and judged.objective > run.objective
-                if dearer or (run.status == "OPTIMAL" and not self.proven):
-                    self._note(Difference("OBJECTIVE", "", (), run.objective, judged.objective))
-                return
-            for difference in smallest_breaches(self.evaluator, run.holders):
-                self._note(difference)
-                model.cp.add_bool_or([model.has[difference.assistant, shift].negated() for shift in difference.shifts])
-            self._keep(without_breaches(self.evaluator, run.holders))
-            if run.stopped:
-                return
-
-    def _note(self, difference: Difference) -> None:
-        self.differences.append(difference)
-        log.warning("model and evaluator differ: %s", difference)
-
-    def _hint(self, model: Model) -> None:
-        model.cp.clear_hints()  # type: ignore[no-untyped-call]
-        if self.best is None:
-            return
-        holders = self.best[0]
-        for (person_id, shift_id), literal in model.has.items():
-            model.cp.add_hint(literal, holders[shift_id] == person_id)
-        for shift_id, empty in model.empty.items():
-            model.cp.add_hint(empty, holders[shift_id] is None)
+        improve = importlib.import_module(IMPROVE).improve
+        improved = improve(self.evaluator, self.search, time_limit_s, None if self.best is None else self.best[0])
+        self.bound, self.proven = max(self.bound, improved.bound), improved.is_proven
+        self.differences.extend(improved.differences)
+        for holders, judged in improved.rosters:
+            self._keep(holders, judged)
 
     def _keep(self, holders: Assignments, judged: Evaluation | None = None) -> None:
         judged = judged or self.evaluator.judge(holders)
@@ -149,9 +104,8 @@ class _Solving:
         self.best = (holders, judged)
         if self.first_seconds is None:
             self.first_seconds = self.search.seconds()
-        self.search.best = judged.objective
-        self.search.covered = self.search.total - len(judged.uncovered)
-        self.search.tell()
+        if self.search.take_roster(judged.objective, self.search.total - len(judged.uncovered)):
+            self.search.tell()
 
     def _result(self) -> Result:
         seconds = self.search.seconds()

@@ -259,6 +259,16 @@ def test_forty_eight_hours_over_eight_weeks_and_the_worst_eight():
     assert [(each.severity.value, each.mode) for each in told] == [("warning", "sliding")]
 
 
+# aml. § 10-5 (1): 48 hours in seven days, averaged over eight weeks: each week carries its own hours, and no more
+def test_a_night_that_spills_past_the_period_adds_no_week_to_the_average():
+    busy = [at(day, 8, 10) for week in range(2) for day in range(7 * week, 7 * week + 5)]
+    spilling = at(13, 20, 10)
+    told = findings(*busy, spilling, period=weeks(2), agreements=[INDIVIDUAL])
+    assert [(each.measured, each.limit, each.facts["weeks"]) for each in told if each.facts.get("per") == "average"] == [
+        ((2 * 3000 + 240) // 2, 2880, 2)
+    ]
+
+
 def test_sixty_nine_hours_when_both_local_agreements_are_used():
     local = [LOCAL, agreed("overtime_union_local")]
     week = [each for day in range(6) for each in (at(day, 7, 9), overtime(day, 16, 3, overtime_break_inside=False))]

@@ -119,6 +119,11 @@ def can_have(person: Person, shift: NeedShift) -> bool:
     return shift.skills <= person.skills and not overlaps_any(shift.span, person.unavailable)
 
 
+def may_have(person: Person, shift: NeedShift) -> bool:
+    """True when neither skills, absence nor somebody's fixed shift keeps the assistant from the shift."""
+    return shift.fixed in (None, person.id) and can_have(person, shift)
+
+
 def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
     """True when the span shares time with any of the others."""
     return any(span.overlaps(other) for other in others)

@@ -93,6 +93,16 @@ class Judging:
         after = [week for week in self.weeks if week.start >= origin]
         return [after[position : position + weeks] for position in range(0, len(after), weeks)]
 
+    def planned_week_blocks(self, weeks: int) -> list[list[Sums]]:
+        """Blocks of weeks from the start of the plan, without a week that only begins after the period.
+
+        What a night spills into such a week is counted there, by the plan that has the week.
+        """
+        end = None if self.index.period is None else self.index.period[1]
+        blocks = self.week_blocks(weeks, self.plan_start)
+        inside = [[week for week in block if end is None or week.start < end] for block in blocks]
+        return [block for block in inside if block]
+
     @property
     def plan_start(self) -> int:
         """Where blocks of weeks begin: the week that the period starts in."""

@@ -110,7 +110,7 @@ def averaged_weeks(judging: Judging) -> Iterator[Finding]:
                     per="one_week",
                 )
     eight = "HOME-9-48" if bounds.regime is Regime.HOME else rule
-    for block in judging.week_blocks(bounds.week_average_weeks, judging.plan_start):
+    for block in judging.planned_week_blocks(bounds.week_average_weeks):
         total = sum(week.ordinary for week in block)
         if total > bounds.week_average * len(block):
             yield judging.finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selvstyrt.core.worktime.ordinary import averaging_origin
 from selvstyrt.core.worktime.passive import weekly_ceiling
 from selvstyrt.engine.constraints.daily_hours import passive_room
-from selvstyrt.engine.model import Linear, Member, Model
+from selvstyrt.engine.model import Member, Model
 from selvstyrt.engine.sums import Bucket, joined, keep_below, minutes_sum, week_buckets
 
 MIRRORS = (
@@ -57,8 +57,10 @@ def _add_averages(model: Model, member: Member, weeks: list[Bucket]) -> None:
     bounds, limits, judging = member.bounds, model.evaluator.limits, member.judging
     eight = bounds.week_average_weeks
     if bounds.averaging_weeks is not None:
-        for block in blocks(weeks, judging.plan_start, eight):
-            _keep_worked_weeks_below(model, member, block, bounds.week_average)
+        end = judging.index.period[1] if judging.index.period is not None else None
+        inside = [week for week in weeks if end is None or week.start < end]
+        for block in blocks(inside, judging.plan_start, eight):
+            keep_below(model, joined(block), bounds.week_average * len(block))
         size = bounds.averaging_weeks
         for block in blocks(weeks, averaging_origin(judging), size):
             keep_below(model, joined(block), bounds.average_limit * size)
@@ -79,26 +81,3 @@ def blocks(weeks: list[Bucket], origin: int, size: int) -> list[list[Bucket]]:
     """Consecutive blocks of weeks from `origin`; the last one may be short."""
     after = [week for week in weeks if week.start >= origin]
     return [after[first : first + size] for first in range(0, len(after), size)]
-
-
-def _keep_worked_weeks_below(model: Model, member: Member, block: list[Bucket], limit: int) -> None:
-    """Minutes of a block within `limit` a week; a week after the period only counts when a shift reaches into it."""
-    period = member.judging.index.period
-    maybe = [
-        week
-        for week in block
-        if period is not None and week.start >= period[1] and all(part.item.literal is not None for part in week.parts)
-    ]
-    whole = joined(block)
-    surely = limit * (len(block) - len(maybe))
-    if whole.most <= surely:
-        return
-    extra: Linear = 0
-    for week in maybe:
-        worked = model.cp.new_bool_var("")
-        model.cp.add_bool_or([worked.negated(), *(part.item.taken for part in week.parts)])
-        extra += limit * worked
-    if not maybe:
-        keep_below(model, whole, surely)
-    else:
-        model.cp.add(minutes_sum(whole.parts) <= max(surely, whole.earlier) + extra)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from selvstyrt.core.roster import Problem, Roster, Status, write_roster
-from selvstyrt.engine.search import Progress
+from selvstyrt.engine.progress import Progress
 from selvstyrt.engine.solve import solve
 from selvstyrt.faces.cli.roster_files import FILE, Refusals, problem_in, refuse_unwritable, write_json
 from selvstyrt.faces.texts import roster as texts

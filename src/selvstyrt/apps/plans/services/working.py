@@ -16,7 +16,7 @@ from selvstyrt.apps.plans.explaining import explanations_of
 from selvstyrt.apps.plans.services.runs import beat, claim_run, fail_run, finish_run
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.roster import read_problem, write_roster
-from selvstyrt.engine.search import Progress
+from selvstyrt.engine.progress import Progress
 from selvstyrt.engine.solve import solve
 
 BEAT = timedelta(milliseconds=500)

@@ -1,0 +1,79 @@
+"""The search for the best roster (forbedring): build the model, let the solvers race, have the evaluator judge.
+
+Only this module's imports load the solvers; `engine.solve` calls it after the first draft is told.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+from selvstyrt.core.roster import Assignments, Evaluation, Evaluator
+from selvstyrt.engine.breaches import Difference, smallest_breaches, without_breaches
+from selvstyrt.engine.constraints import CONSTRAINTS
+from selvstyrt.engine.model import Model, build_members
+from selvstyrt.engine.objective import add_objective
+from selvstyrt.engine.progress import Search
+from selvstyrt.engine.race import Run, race
+
+log = logging.getLogger(__name__)
+
+
+def build_model(evaluator: Evaluator) -> Model:
+    """The whole model of a problem: variables, every rule, the objective."""
+    fixed = {shift.id: shift.fixed for shift in evaluator.problem.shifts}
+    doubts = evaluator.judge(fixed).doubts
+    model = Model(evaluator, doubted=frozenset((finding.who, finding.rule) for finding in doubts))
+    build_members(model)
+    for constraint in CONSTRAINTS:
+        constraint.add(model)
+    add_objective(model)
+    return model
+
+
+@dataclass
+class Improved:
+    """What the search gave: judged rosters, each better than the one before, and what is proven."""
+
+    rosters: list[tuple[Assignments, Evaluation]] = field(default_factory=list)
+    bound: int = 0
+    is_proven: bool = False
+    differences: list[Difference] = field(default_factory=list)
+
+    def note(self, difference: Difference) -> None:
+        """Keep a difference between model and evaluator, and log it."""
+        self.differences.append(difference)
+        log.warning("model and evaluator differ: %s", difference)
+
+
+def improve(evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments | None) -> Improved:
+    """The best roster that the solvers find within the time, from the draft to start from."""
+    improved = Improved()
+    model = build_model(evaluator)
+    while not search.asked_to_stop() and (left := time_limit_s - search.seconds()) > 0:
+        run = race(search, model, left, start)
+        if run.bound is not None:
+            improved.bound = max(improved.bound, run.bound)
+        if run.holders is None:
+            break
+        judged = evaluator.judge(run.holders)
+        if judged.is_sound:
+            improved.rosters.append((run.holders, judged))
+            improved.is_proven = run.is_proven and judged.objective == run.points
+            _compare_points(improved, run, judged)
+            break
+        for difference in smallest_breaches(evaluator, run.holders):
+            improved.note(difference)
+            model.cp.add_bool_or([model.has[difference.assistant, shift].negated() for shift in difference.shifts])
+        start = without_breaches(evaluator, run.holders)
+        improved.rosters.append((start, evaluator.judge(start)))
+        if search.stopped:
+            break
+    return improved
+
+
+def _compare_points(improved: Improved, run: Run, judged: Evaluation) -> None:
+    """Ended early, the model's helping variables may stand higher than they need; never lower."""
+    dearer = run.points is not None and judged.objective > run.points
+    if dearer or (run.is_proven and judged.objective != run.points):
+        improved.note(Difference("OBJECTIVE", "", (), run.points, judged.objective))
