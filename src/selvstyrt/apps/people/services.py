@@ -7,11 +7,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Language, Membership, Organisation, OrganisationKind, Person, User
-from selvstyrt.apps.people.texts import plain_text
+from selvstyrt.apps.people.texts import municipality_digits, organisation_digits, plain_text
 from selvstyrt.core.base import Conflict, NotAllowed, WrongInput
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -54,6 +56,14 @@ def invite_person(
 
 
 @transaction.atomic
+def register_person(*, name: str, by: Actor, now: datetime) -> UUID:
+    """Register a person without a login: somebody whose scheme another person leads."""
+    person = Person.objects.create(name=plain_text(name, field="name", limit=200, required=True))
+    note("register_person", by=by, now=now, subject_type="person", subject=person.uid)
+    return person.uid
+
+
+@transaction.atomic
 def register_organisation(
     *,
     name: str,
@@ -63,15 +73,91 @@ def register_organisation(
     by: Actor,
     now: datetime,
 ) -> UUID:
-    """Register a supplier or a municipality."""
+    """Register a supplier or a municipality, once.
+
+    Raises: WrongInput `organisation_number_malformed`, `municipality_number_malformed` and those of `plain_text`;
+    Conflict `organisation_known`.
+    """
+    clean_name = plain_text(name, field="name", limit=200, required=True)
+    number, place = organisation_digits(organisation_number), municipality_digits(municipality_number)
+    same = Q(name__iexact=clean_name)
+    same |= Q(organisation_number=number) if number else Q()
+    same |= Q(municipality_number=place) if place else Q()
+    known = Organisation.objects.filter(same, kind=OrganisationKind(kind)).first()
+    if known is not None:
+        raise Conflict("organisation_known", f"{known} is registered already. Choose it.", name=known.name)
     organisation = Organisation.objects.create(
-        name=plain_text(name, field="name", limit=200, required=True),
+        name=clean_name,
         kind=OrganisationKind(kind),
-        organisation_number=plain_text(organisation_number, field="organisation_number", limit=9),
-        municipality_number=plain_text(municipality_number, field="municipality_number", limit=4),
+        organisation_number=number,
+        municipality_number=place,
     )
     note("register_organisation", by=by, now=now, subject_type="organisation", subject=organisation.uid)
     return organisation.uid
+
+
+@transaction.atomic
+def register_supplier(
+    *,
+    name: str,
+    organisation_number: str = "",
+    coordinator_name: str,
+    coordinator_email: str,
+    first_day: date,
+    by: Actor,
+    now: datetime,
+) -> tuple[UUID, UUID]:
+    """Register a supplier with its first coordinator from a day; answers the supplier and the coordinator.
+
+    Raises: as `register_organisation` and `invite_person`.
+    """
+    supplier = register_organisation(
+        name=name, kind=OrganisationKind.SUPPLIER, organisation_number=organisation_number, by=by, now=now
+    )
+    coordinator = invite_person(name=coordinator_name, email=coordinator_email, by=by, now=now)
+    make_coordinator(person_uid=coordinator, organisation_uid=supplier, first_day=first_day, by=by, now=now)
+    return supplier, coordinator
+
+
+@transaction.atomic
+def set_up(
+    *,
+    supplier: str,
+    organisation_number: str = "",
+    municipality: str,
+    municipality_number: str = "",
+    coordinator_name: str,
+    coordinator_email: str,
+    by: Actor,
+    now: datetime,
+) -> UUID:
+    """Make an empty installation ready: a supplier, a municipality, and the coordinator who opens schemes.
+
+    Raises: Conflict `set_up_already`; as `register_supplier`.
+    """
+    if Organisation.objects.exists() or User.objects.exists():
+        raise Conflict(
+            "set_up_already",
+            "This installation has been set up: it holds organisations or people. Log in as its coordinator; "
+            "a new password can be had from the login page.",
+        )
+    register_organisation(
+        name=municipality,
+        kind=OrganisationKind.MUNICIPALITY,
+        municipality_number=municipality_number,
+        by=by,
+        now=now,
+    )
+    _supplier, coordinator = register_supplier(
+        name=supplier,
+        organisation_number=organisation_number,
+        coordinator_name=coordinator_name,
+        coordinator_email=coordinator_email,
+        first_day=timezone.localdate(now),
+        by=by,
+        now=now,
+    )
+    return coordinator
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ class Right(StrEnum):
     SEE_TEAM = "see_team"
     CHANGE_TEAM = "change_team"
     CHANGE_CONTRACTS = "change_contracts"
+    CHANGE_SCHEME = "change_scheme"
     CHANGE_NEEDS = "change_needs"
     MAKE_PLAN = "make_plan"
     SEE_OWN_TIME = "see_own_time"
@@ -86,6 +87,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_TEAM,
             Right.CHANGE_TEAM,
             Right.CHANGE_CONTRACTS,
+            Right.CHANGE_SCHEME,
             Right.SEE_TIME,
             Right.LOCK_MONTH,
             Right.SEE_ALL_PAY,

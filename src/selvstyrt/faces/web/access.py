@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from selvstyrt.apps.journal.actor import Actor
+from selvstyrt.apps.people.queries import coordinates_for
 from selvstyrt.apps.schemes.access import Access, Right, access_to
 
 View = Callable[..., HttpResponseBase]
@@ -43,9 +44,7 @@ def in_scheme(*rights: Right) -> Callable[[View], View]:
         @wraps(view)
         @login_required
         def gated(request: HttpRequest, scheme_uid: UUID, **kwargs: Any) -> HttpResponseBase:
-            access = access_to(
-                person_uid=person_uid(request), scheme_uid=scheme_uid, on=timezone.localdate()
-            )
+            access = access_to(person_uid=person_uid(request), scheme_uid=scheme_uid, on=timezone.localdate())
             if access is None:
                 raise Http404
             if not any(access.may(right) for right in rights):
@@ -58,4 +57,18 @@ def in_scheme(*rights: Right) -> Callable[[View], View]:
     return gate
 
 
-__all__ = ["Access", "HttpResponse", "Right", "actor", "in_scheme", "person_uid"]
+def coordinators(view: View) -> View:
+    """Let in whoever coordinates for a supplier today; the view gets `(request, suppliers, **kwargs)`. Others: 403."""
+
+    @wraps(view)
+    @login_required
+    def gated(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        suppliers = coordinates_for(person_uid=person_uid(request), on=timezone.localdate())
+        if not suppliers:
+            raise PermissionDenied
+        return view(request, suppliers, **kwargs)
+
+    return gated
+
+
+__all__ = ["Access", "HttpResponse", "Right", "actor", "coordinators", "in_scheme", "person_uid"]

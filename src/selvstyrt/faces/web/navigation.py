@@ -41,6 +41,7 @@ AREAS = (
     Area(_("Team"), "team", frozenset({Right.SEE_TEAM})),
     Area(_("Behov"), "needs", frozenset({Right.CHANGE_NEEDS})),
     Area(_("Vedtak"), "decisions", frozenset({Right.SEE_DECISION})),
+    Area(_("Om ordningen"), "scheme_about", frozenset({Right.CHANGE_SCHEME})),
     Area(_("Timekonto"), "hours", frozenset({Right.SEE_HOURS})),
     Area(_("Lønn"), "pay", frozenset({Right.SEE_OWN_PAY, Right.SEE_ALL_PAY})),
     Area(_("Rapport"), "report", frozenset({Right.SEE_REPORT})),
@@ -65,9 +66,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def scheme_links(access: Access, path: str) -> list[Link]:
     """The areas of the scheme that the person may see; the one with the longest matching address is the current."""
-    found = []
-    for area in AREAS:
-        if any(access.may(right) for right in area.rights):
-            found.append((area, reverse(area.url_name, kwargs={"scheme_uid": access.scheme_uid})))
+    found = [
+        (area, reverse(area.url_name, kwargs={"scheme_uid": access.scheme_uid}))
+        for area in AREAS
+        if any(access.may(right) for right in area.rights)
+    ]
     current = max((url for _area, url in found if path.startswith(url)), key=len, default="")
     return [Link(str(area.label), url, url == current) for area, url in found]

@@ -146,3 +146,32 @@ def address_typed(cast: Cast) -> dict[str, str]:
 
 def language_typed(cast: Cast) -> dict[str, str]:
     return {"language": "nn", "next": "/"}
+
+
+def opening_typed(cast: Cast) -> dict[str, str]:
+    return {
+        "name": "Bakkekroken",
+        "leader_name": "Eva",
+        "email": "eva@example.test",
+        "language": "nb",
+        "municipality": str(cast.municipality.uid),
+        "reference": "2026/77",
+        "supplier": str(cast.supplier.uid),
+        "started_on": "01.01.2027",
+    }
+
+
+def supplier_typed(cast: Cast) -> dict[str, str]:
+    return {"supplier": str(cast.other_supplier.uid), "first_day": "01.01.2027"}
+
+
+def policy_typed(cast: Cast) -> dict[str, str]:
+    return {
+        "first_day": "01.01.2027",
+        "passive_minutes": "20",
+        "training": "on",
+        "overspend": "block_publish",
+        "carry_over": "cap",
+        "carry_over_cap": "40",
+        "source": "Retningslinjer for BPA, punkt 4",
+    }

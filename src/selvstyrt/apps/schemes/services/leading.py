@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from selvstyrt.apps.decisions.models import Case
 from selvstyrt.apps.journal.actor import Actor
@@ -39,7 +40,9 @@ def open_scheme(
     by: Actor,
     now: datetime,
 ) -> UUID:
-    """Open a scheme for a case, with its supplier and its first work leader from the same day.
+    """Open a scheme for a case, with its supplier and its first work leader.
+
+    These have their roles from today when the scheme starts later, so that they can prepare it.
 
     Raises: WrongInput `case_unknown`; Conflict `case_has_scheme`; those of `set_supplier` and `give_role`.
     """
@@ -52,16 +55,17 @@ def open_scheme(
         name=plain_text(name, field="name", limit=100, required=True), case=case, started_on=started_on
     )
     note("open_scheme", by=by, now=now, subject_type="scheme", subject=scheme.uid, scheme=scheme.uid)
-    set_supplier(scheme_uid=scheme.uid, organisation_uid=supplier_uid, first_day=started_on, by=by, now=now)
+    first_day = min(started_on, timezone.localdate(now))
+    set_supplier(scheme_uid=scheme.uid, organisation_uid=supplier_uid, first_day=first_day, by=by, now=now)
     give_role(
         scheme_uid=scheme.uid,
         person_uid=leader_uid,
         role=SchemeRole.Role.WORK_LEADER,
-        first_day=started_on,
+        first_day=first_day,
         by=by,
         now=now,
     )
-    set_hours_policy(scheme_uid=scheme.uid, first_day=started_on, by=by, now=now)
+    set_hours_policy(scheme_uid=scheme.uid, first_day=first_day, by=by, now=now)
     return scheme.uid
 
 
@@ -69,7 +73,7 @@ def open_scheme(
 def set_supplier(*, scheme_uid: UUID, organisation_uid: UUID, first_day: date, by: Actor, now: datetime) -> None:
     """Choose the supplier from a day; the one before it ends the day before.
 
-    Raises: WrongInput `supplier_unknown`; Conflict `supplier_not_newest`.
+    Raises: WrongInput `supplier_unknown`; Conflict `supplier_not_newest`, `supplier_same`.
     """
     scheme = locked_scheme(scheme_uid)
     organisation = Organisation.objects.filter(uid=organisation_uid, kind=OrganisationKind.SUPPLIER).first()
@@ -82,6 +86,8 @@ def set_supplier(*, scheme_uid: UUID, organisation_uid: UUID, first_day: date, b
             f"The scheme has a supplier from {latest.first_day}. A change must start on a later day.",
             first_day=latest.first_day,
         )
+    if latest is not None and latest.last_day is None and latest.organisation_id == organisation.pk:
+        raise Conflict("supplier_same", f"{organisation} is the supplier already. Choose another one.")
     if latest is not None and (latest.last_day is None or latest.last_day >= first_day):
         latest.last_day = first_day - timedelta(days=1)
         latest.save(update_fields=["last_day"])
@@ -114,13 +120,21 @@ def set_hours_policy(
 ) -> None:
     """How hours count in the scheme from a day, as the municipality and the contract say.
 
-    Raises: WrongInput `passive_share_out_of_range`; Conflict `hours_policy_same_day`.
+    Time that is approved already is not counted again.
+
+    Raises: WrongInput `passive_share_out_of_range`, `carry_over_cap_missing`; Conflict `hours_policy_same_day`.
     """
     scheme = locked_scheme(scheme_uid)
     if not 0 <= passive_minutes_per_hour <= 60:
         raise WrongInput("passive_share_out_of_range", "A resting hour draws 0 to 60 minutes.")
+    if carry_over == HoursPolicy.CarryOver.CAP and carry_over_cap_minutes <= 0:
+        raise WrongInput("carry_over_cap_missing", "Say how many hours may be carried over, or choose none.")
     if scheme.hours_policies.filter(first_day=first_day).exists():
-        raise Conflict("hours_policy_same_day", f"There is a policy from {first_day} already. Choose another day.")
+        raise Conflict(
+            "hours_policy_same_day",
+            f"There is a policy from {first_day} already. Choose another day.",
+            first_day=first_day,
+        )
     HoursPolicy.objects.create(
         scheme=scheme,
         first_day=first_day,

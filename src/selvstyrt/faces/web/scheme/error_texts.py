@@ -11,7 +11,9 @@ TEXTS: dict[str, str | Promise] = {
     "decision_same_first_day": _(
         "Det finnes et vedtak fra %(first_day)s allerede. Rett det vedtaket, eller velg en annen første dag."
     ),
-    "decision_hours_too_many": _("Timene er flere enn to assistenter kan arbeide i ei uke: 336. Se på tallene en gang til."),
+    "decision_hours_too_many": _(
+        "Timene er flere enn to assistenter kan arbeide i en uke: 336. Se på tallene en gang til."
+    ),
     "decision_already_corrected": _("Noen har rettet dette vedtaket før deg. Åpne det nyeste og se på det først."),
     "decision_unknown": _("Vedtaket du vil rette, finnes ikke i denne saken."),
     "line_hours_not_positive": _("Skriv flere enn 0 timer, eller la feltet stå tomt."),
@@ -25,8 +27,8 @@ TEXTS: dict[str, str | Promise] = {
     "email_malformed": _("Skriv e-postadressen som navn@sted.no."),
     "email_taken": _("En annen innlogging bruker denne adressen. Velg en annen."),
     "login_without_person": _("Adressen hører til driften av nettstedet. Velg en annen adresse."),
-    "contract_hours_out_of_range": _("Avtalt tid må være mer enn 0 timer og få plass i ei uke."),
-    "contract_min_above_max": _("Færrest timer i ei uke er flere enn flest timer. Endre en av dem."),
+    "contract_hours_out_of_range": _("Avtalt tid må være mer enn 0 timer og få plass i en uke."),
+    "contract_min_above_max": _("Færrest timer i en uke er flere enn flest timer. Endre en av dem."),
     "contract_hours_cannot_be_met": _(
         "Avtalt tid er %(weekly_minutes)s i uken. Det går ikke når hver uke skal ha mellom "
         "%(min_weekly_minutes)s og %(max_weekly_minutes)s. Endre en av grensene."
@@ -76,5 +78,18 @@ TEXTS: dict[str, str | Promise] = {
     "person_unknown": _("Denne personen finnes ikke her."),
     "language_unknown": _("Velg bokmål, nynorsk eller engelsk."),
     "scheme_has_ended": _("Ordningen er avsluttet. Det kan ikke legges til mer i den."),
+    "case_reference_taken": _("Kommunen har saken %(reference)s fra før. Se på saksnummeret en gang til."),
+    "case_has_scheme": _("Saken har en ordning fra før."),
+    "municipality_unknown": _("Velg en kommune i listen, eller skriv navnet på en ny."),
+    "organisation_known": _("%(name)s står i listen fra før. Velg der."),
+    "organisation_number_malformed": _("Et organisasjonsnummer har ni siffer. Se på tallene en gang til."),
+    "municipality_number_malformed": _("Et kommunenummer har fire siffer."),
+    "not_your_supplier": _("Velg en leverandør som du er koordinator for."),
+    "supplier_unknown": _("Velg en leverandør i listen, eller skriv navnet på en ny."),
+    "supplier_same": _("Dette er leverandøren i dag. Velg en annen."),
+    "supplier_not_newest": _("Ordningen har en leverandør fra %(first_day)s. Velg en senere dag."),
+    "passive_share_out_of_range": _("Skriv et helt tall fra 0 til 60."),
+    "carry_over_cap_missing": _("Skriv hvor mange timer som kan overføres."),
+    "hours_policy_same_day": _("Det er allerede bestemt hvordan timene teller fra %(first_day)s. Velg en annen dag."),
     "scheme_unknown": _("Denne ordningen finnes ikke."),
 }

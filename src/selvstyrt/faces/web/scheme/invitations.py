@@ -7,6 +7,7 @@ from smtplib import SMTPException
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.http import HttpRequest
@@ -42,3 +43,15 @@ def send_invitation(request: HttpRequest, card: PersonCard, *, scheme_name: str)
     except (SMTPException, OSError):
         log.exception("An invitation could not be sent.")
         return False
+
+
+def invite(request: HttpRequest, card: PersonCard, *, to: str) -> None:
+    """Invite a person to a scheme unless there is a password already, and say on the page what came of it."""
+    if card.has_password:
+        messages.success(request, _("%(name)s har konto fra før og kan logge inn.") % {"name": card.name})
+    elif send_invitation(request, card, scheme_name=to):
+        messages.success(request, _("Invitasjonen er sendt til %(email)s.") % {"email": card.email})
+    else:
+        messages.warning(
+            request, _("Invitasjonen til %(email)s ble ikke sendt. Send den på nytt om litt.") % {"email": card.email}
+        )

@@ -60,7 +60,9 @@ class PatternForm(_NeedFields):
     ends_at = ClockField(label=_("Til klokken"), help_text=_("Før eller lik starten betyr neste dag."))
     assistants = forms.ChoiceField(label=_("Hvor mange assistenter samtidig"), choices=SEATS)
     passive_minutes = HoursField(
-        label=_("Hviletid i vakten, timer"), required=False, help_text=_("Bare for hvilende nattevakt. Ofte hele vakten.")
+        label=_("Hviletid i vakten, timer"),
+        required=False,
+        help_text=_("Bare for hvilende nattevakt. Ofte hele vakten."),
     )
     break_minutes = HoursField(label=_("Pause, timer"), required=False, help_text=_("For eksempel 0,5"))
     priority = forms.ChoiceField(label=_("Hvor viktig er det at vakten er dekket?"), choices=list(PRIORITIES.items()))

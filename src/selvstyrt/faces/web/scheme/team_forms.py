@@ -38,9 +38,9 @@ class TermsForm(PlainForm):
         help_text=_("I gjennomsnitt. Trengs ikke når du skriver prosent."),
     )
     full_time_minutes = HoursField(label=_("Full uke, timer"), initial=2130, help_text=_("35,5 etter tariffavtalen."))
-    min_weekly_minutes = HoursField(label=_("Færrest timer i ei uke"), required=False)
+    min_weekly_minutes = HoursField(label=_("Færrest timer i en uke"), required=False)
     max_weekly_minutes = HoursField(
-        label=_("Flest timer i ei uke"), required=False, help_text=_("La stå tomt for full uke.")
+        label=_("Flest timer i en uke"), required=False, help_text=_("La stå tomt for full uke.")
     )
     seniority_from = DayField(label=_("Ansiennitet fra"), required=False, help_text=_("dd.mm.åååå"))
     skills = forms.MultipleChoiceField(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import selvstyrt.faces.web.scheme.converters  # noqa: F401  # the addresses use its words
-from selvstyrt.faces.web.scheme import views_availability, views_decisions, views_needs, views_team
+from selvstyrt.faces.web.scheme import views_availability, views_decisions, views_needs, views_standing, views_team
 from selvstyrt.faces.web.start import views
 
 ONE = "team/<uuid:assignment_uid>/"
@@ -11,6 +11,9 @@ ONE = "team/<uuid:assignment_uid>/"
 urlpatterns = [
     path("", views.scheme, name="scheme"),
     path("arets-timer/", views.year_line, name="year_line"),
+    path("om/", views_standing.scheme_about, name="scheme_about"),
+    path("om/leverandor/", views_standing.supplier_change, name="supplier_change"),
+    path("om/timer/", views_standing.hours_policy_new, name="hours_policy_new"),
     path("vedtak/", views_decisions.decisions, name="decisions"),
     path("vedtak/nytt/", views_decisions.decision_new, name="decision_new"),
     path("vedtak/<uuid:decision_uid>/", views_decisions.decision, name="decision"),

@@ -29,7 +29,7 @@ from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.scheme.form_page import form_page
-from selvstyrt.faces.web.scheme.invitations import send_invitation
+from selvstyrt.faces.web.scheme.invitations import invite
 from selvstyrt.faces.web.scheme.team_forms import TERMS_PLACES, EndForm, HireForm, RoleForm, SkillForm, TermsForm
 from selvstyrt.faces.web.scheme.words import ABSENCE_KINDS, AGREEMENTS, PROVISIONS, ROLES, WEEKDAYS, WISHES, span_words
 
@@ -309,11 +309,4 @@ def _invite(request: HttpRequest, access: Access, person_uid: UUID) -> None:
     except SelvstyrtError as error:
         messages.error(request, text_for(error))
         return
-    if card.has_password:
-        messages.success(request, _("%(name)s har konto fra før og kan logge inn.") % {"name": card.name})
-    elif send_invitation(request, card, scheme_name=access.scheme_name):
-        messages.success(request, _("Invitasjonen er sendt til %(email)s.") % {"email": card.email})
-    else:
-        messages.warning(
-            request, _("Invitasjonen til %(email)s ble ikke sendt. Send den på nytt om litt.") % {"email": card.email}
-        )
+    invite(request, card, to=access.scheme_name)

@@ -58,6 +58,14 @@ ROLES: Words = {
     "former_assistant": _("Har sluttet som assistent"),
     "coordinator": _("Koordinator"),
 }
+OVERSPENDS: Words = {
+    "warn": _("Varsle"),
+    "block_publish": _("Planen kan ikke publiseres"),
+}
+CARRY_OVERS: Words = {
+    "none": _("Faller bort"),
+    "cap": _("Kan overføres inntil et tak"),
+}
 ABSENCE_KINDS: Words = {
     "busy": _("Opptatt"),
     "holiday": _("Ferie"),

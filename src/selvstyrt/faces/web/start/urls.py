@@ -3,10 +3,12 @@
 from django.urls import path
 
 import selvstyrt.faces.web.scheme.converters  # noqa: F401  # the addresses use its words
+from selvstyrt.faces.web.scheme import views_standing
 from selvstyrt.faces.web.start import views, views_me
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("ordninger/ny/", views_standing.scheme_new, name="scheme_new"),
     path("meg/", views_me.me, name="me"),
     path("meg/e-post/", views_me.own_address, name="own_address"),
     path("meg/fravaer/nytt/", views_me.own_absence_new, name="own_absence_new"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selvstyrt.apps.hours.queries import account
+from selvstyrt.apps.people.queries import coordinates_for
 from selvstyrt.apps.plans.queries import ShiftView, colleagues_at, next_shifts, shifts_between
 from selvstyrt.apps.schemes.access import Access, Right, Role, accesses
 from selvstyrt.apps.schemes.queries import OwnAssignment, assignments_of
@@ -41,7 +42,8 @@ def start(request: HttpRequest) -> HttpResponse:
     person = person_uid(request)
     known = accesses(person_uid=person, on=timezone.localdate())
     busy = [access for access in known if not access.has_left or access.may(Right.ENTER_OWN_TIME)] or known
-    if len(busy) == 1 and Role.COORDINATOR not in busy[0].roles:
+    coordinates = bool(coordinates_for(person_uid=person, on=timezone.localdate()))
+    if len(busy) == 1 and not coordinates:
         request.access = busy[0]  # type: ignore[attr-defined]  # the menu is that of the scheme
         return _home(request, busy[0])
     now = timezone.now()
@@ -52,6 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
             (each.access, _roles(each.access)) for each in all_tasks if not each.tasks and not each.access.has_left
         ],
         "next_shifts": next_shifts(person, now=now, count=3) if _works_somewhere(known) else [],
+        "may_open": coordinates,
         "former": _former(person, known),
     }
     return render(request, "pages/start/schemes.html", context)
