@@ -9,6 +9,7 @@ import pytest
 
 from selvstyrt.core.base import Severity
 from selvstyrt.core.roster import Evaluation, evaluate
+from selvstyrt.core.roster.evaluation import Evaluator
 from tests.core.roster.problems import assistant, problem, shift
 
 MONDAY = shift("2027-03-01T07:00", "2027-03-01T15:00", "monday")
@@ -202,3 +203,22 @@ def test_earlier_weekends_count_in_the_fair_share() -> None:
     shared = problem(saturday, team=(worked, assistant("jonas")))
     assert evaluate(shared, {"saturday": "amal"}).points["weekends"] > 0
     assert evaluate(shared, {"saturday": "jonas"}).points["weekends"] == 0
+
+
+def test_shifts_asked_about_alone_are_judged_as_a_problem_of_their_own() -> None:
+    busy = assistant(
+        max_weekly_minutes=600,
+        unavailable=[{"start": "2027-03-02T00:00", "end": "2027-03-03T00:00"}],
+        wishes=[{"start": "2027-03-01T00:00", "end": "2027-03-02T00:00", "weight": -2}],
+    )
+    whole = problem(LATE, EARLY, MONDAY, team=(busy, assistant("jonas")))
+    alone = problem(LATE, EARLY, team=(busy,))
+    found = Evaluator.of(whole).findings_alone(whole.people[0], [whole.shift_by_id[key] for key in ("late", "early")])
+    assert {each.rule for each in found} >= {"AML-10-8-1", "UNAVAILABLE", "CONTRACT-MAX", "WISH"}
+    assert found == evaluate(alone, {"late": "amal", "early": "amal"}).findings
+
+
+def test_findings_without_costs_are_those_of_the_whole_judgement() -> None:
+    asked = problem(LATE, EARLY, MONDAY)
+    roster = {"late": "amal", "early": "amal", "monday": None}
+    assert Evaluator.of(asked).findings(roster) == evaluate(asked, roster).findings

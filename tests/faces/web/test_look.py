@@ -19,6 +19,7 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from selvstyrt.faces.web.bars import Bar, bar_figure
+from tests.cast import Cast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -419,3 +420,46 @@ def test_paper_is_black_on_white_in_large_type(browser_page: Page, large: bool, 
     size = float(points.removesuffix("pt")) * 96 / 72
     assert shown[:2] == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert float(shown[2].removesuffix("px")) == pytest.approx(size, abs=0.1)
+
+
+def test_a_hyphen_is_no_wider_than_the_typeface_has_it(live_server: LiveServer, browser_page: Page) -> None:
+    browser_page.goto(f"{live_server.url}/konto/login/")
+    widths = browser_page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          const width = (style) => {
+            const span = document.createElement("span");
+            span.textContent = "-".repeat(50);
+            Object.assign(span.style, style);
+            document.querySelector("main").append(span);
+            return span.getBoundingClientRect().width;
+          };
+          return [width({}), width({fontVariantNumeric: "normal", fontFeatureSettings: "normal"})];
+        }"""
+    )
+    assert widths[0] == pytest.approx(widths[1], abs=0.5)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_leaders_menu_stands_on_one_line(
+    live_server: LiveServer, browser_page: Page, cast: Cast, language: str
+) -> None:
+    cast.kari.language = language
+    cast.kari.save()
+    client = Client()
+    client.force_login(cast.kari.user)  # type: ignore[attr-defined]
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    browser_page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto(live_server.url)
+    for width in (1280, 320):
+        browser_page.set_viewport_size({"width": width, "height": 800})
+        tops = browser_page.evaluate(
+            "[...new Set([...document.querySelectorAll('.sv-nav a')].map(a => a.getBoundingClientRect().top))]"
+        )
+        assert len(tops) <= (1 if width == 1280 else 5)
+    own = browser_page.locator(".sv-header-tools a")
+    assert own.get_attribute("href") == "/meg/"
+    box = own.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44

@@ -5,11 +5,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import selvstyrt
 from babel.messages.pofile import read_po
 
+import selvstyrt
+
 FACES = Path(selvstyrt.__file__).parent / "faces"
-FORMS_IN_A = re.compile(r"\b\w*(uka|vakta|tida|natta|lista|sida|helga|klokka|planlegginga|avtala)\b", re.IGNORECASE)
+FORMS_IN_A = re.compile(
+    r"\b\w*(uka|vakta|tida|natta|lista|sida|helga|klokka|avtala|lønna)\b|\bei (enkelt )?uke\b", re.IGNORECASE
+)
 
 
 def page_texts() -> Iterator[str]:

@@ -12,7 +12,7 @@ from selvstyrt.apps.plans.convert import problem_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift
 from selvstyrt.apps.plans.team import Team, team_of
 from selvstyrt.core.base import Citation, Finding, Severity, Span
-from selvstyrt.core.roster.evaluation import BLOCKING, Evaluation, Evaluator
+from selvstyrt.core.roster.evaluation import BLOCKING, Evaluator, Figures
 from selvstyrt.core.roster.own_rules import person_shifts
 from selvstyrt.core.roster.problem import NeedShift, Person, Problem
 from selvstyrt.core.roster.reading import read_problem
@@ -80,9 +80,9 @@ class Judged:
         return {need.id: who[need.id] if who[need.id] in known else None for need in self.problem.shifts}
 
     @cached_property
-    def evaluation(self) -> Evaluation:
-        """The judgement of the whole plan."""
-        return self._evaluator.judge(self.assignments)
+    def figures(self) -> tuple[Figures, ...]:
+        """What each person of the team has in the plan."""
+        return self._evaluator.figures(self.assignments)
 
     @cached_property
     def _evaluator(self) -> Evaluator:
@@ -91,7 +91,7 @@ class Judged:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, people who are no longer employed included."""
-        return (*self.evaluation.findings, *self._strangers())
+        return (*self._evaluator.findings(self.assignments), *self._strangers())
 
     @cached_property
     def breaches(self) -> tuple[Finding, ...]:
@@ -157,10 +157,7 @@ class Judged:
         )
 
     def _judge_one(self, person: Person, shifts: list[NeedShift]) -> tuple[Finding, ...]:
-        alone = replace(
-            self.problem, people=(person,), shifts=tuple(sorted(shifts, key=lambda s: (s.span, s.id))), current=None
-        )
-        return Evaluator.of(alone).judge({each.id: person.id for each in shifts}).findings
+        return self._evaluator.findings_alone(person, shifts)
 
     def _strangers(self) -> Iterator[Finding]:
         for shift in self.shifts:

@@ -160,6 +160,15 @@ def shifts_of_plan(plan_uid: UUID, first_day: date | None = None, last_day: date
     return _views(rows)
 
 
+def views_of(plan: PlanVersion, rows: Iterable[Shift]) -> list[ShiftView]:
+    """Shifts of a plan that are read already, with their people."""
+    found = []
+    for row in rows:
+        row.plan = plan
+        found.append(_view(row))
+    return found
+
+
 def shift_of_plan(plan_uid: UUID, shift_uid: UUID) -> ShiftView | None:
     """One shift of a version of the plan, or None."""
     return next(iter(_views(Shift.objects.filter(plan__uid=plan_uid, uid=shift_uid))), None)

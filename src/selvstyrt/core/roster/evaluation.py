@@ -93,15 +93,41 @@ class Evaluator:
     def judge(self, assignments: Assignments) -> Evaluation:
         """What the roster breaks and costs."""
         problem = self.problem
-        own = {person.id: person_shifts(problem, person, assignments) for person in problem.people}
-        findings = [finding for person in problem.people for finding in self.law_findings(person, own[person.id])]
-        findings.extend(own_findings(problem, self.targets, assignments, own))
+        own = self._own(assignments)
         return Evaluation(
-            findings=tuple(sorted(findings, key=lambda each: (each.at, each.who, each.rule))),
+            findings=self.findings(assignments, own),
             uncovered=tuple(shift.id for shift in problem.shifts if assignments.get(shift.id) is None),
             points=points_of(problem, self.targets, assignments),
-            figures=tuple(self._figures(person, own) for person in problem.people),
+            figures=self.figures(assignments, own),
         )
+
+    def findings(self, assignments: Assignments, own: Own | None = None) -> tuple[Finding, ...]:
+        """What the roster breaks, without what it costs."""
+        own = self._own(assignments) if own is None else own
+        found = [finding for person in self.problem.people for finding in self.law_findings(person, own[person.id])]
+        found.extend(own_findings(self.problem, self.targets, assignments, own))
+        return tuple(sorted(found, key=lambda each: (each.at, each.who, each.rule)))
+
+    def figures(self, assignments: Assignments, own: Own | None = None) -> tuple[Figures, ...]:
+        """What each assistant has in the period."""
+        own = self._own(assignments) if own is None else own
+        return tuple(self._figures(person, own) for person in self.problem.people)
+
+    def findings_alone(self, person: Person, shifts: Sequence[NeedShift]) -> tuple[Finding, ...]:
+        """What these shifts break if this assistant has them and nobody else has any.
+
+        The shifts need not be in the problem.
+        """
+        ordered = sorted(shifts, key=lambda shift: (shift.span, shift.id))
+        alone = replace(self.problem, people=(person,), shifts=tuple(ordered), current=None)
+        found = [*self.law_findings(person, ordered)]
+        found.extend(
+            own_findings(alone, self.targets, {shift.id: person.id for shift in ordered}, {person.id: ordered})
+        )
+        return tuple(sorted(found, key=lambda each: (each.at, each.who, each.rule)))
+
+    def _own(self, assignments: Assignments) -> Own:
+        return {person.id: person_shifts(self.problem, person, assignments) for person in self.problem.people}
 
     def assessed(self, person: Person, shifts: Sequence[NeedShift]) -> Assessed:
         """One assistant's shifts as the working-time rules take them."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import Span
@@ -54,13 +55,7 @@ class Sorting:
 
     def night_minutes(self, span: Span) -> int:
         """Minutes of the span inside the night hours."""
-        midnight = time()
-        total = 0
-        for day in days_touched(Span(span.start - timedelta(days=1), span.end), self.zone):
-            evening = datetime.combine(day, midnight) + timedelta(minutes=self.night_from)
-            morning = datetime.combine(day + timedelta(days=1), midnight) + timedelta(minutes=self.night_to)
-            total += span.overlap_minutes(Span.of_local(evening, morning, self.zone))
-        return total
+        return _night_minutes(span, self.zone, self.night_from, self.night_to)
 
     def weekends(self, span: Span) -> frozenset[date]:
         """The Saturdays of the weekends that the span touches."""
@@ -69,6 +64,17 @@ class Sorting:
             for day in days_touched(span, self.zone)
             if day.weekday() >= SATURDAY
         )
+
+
+@lru_cache(maxsize=4096)
+def _night_minutes(span: Span, zone: ZoneInfo, night_from: int, night_to: int) -> int:
+    midnight = time()
+    total = 0
+    for day in days_touched(Span(span.start - timedelta(days=1), span.end), zone):
+        evening = datetime.combine(day, midnight) + timedelta(minutes=night_from)
+        morning = datetime.combine(day + timedelta(days=1), midnight) + timedelta(minutes=night_to)
+        total += span.overlap_minutes(Span.of_local(evening, morning, zone))
+    return total
 
 
 def days_touched(span: Span, zone: ZoneInfo) -> Iterator[date]:

@@ -21,6 +21,7 @@ from selvstyrt.faces.web.plans.texts import (
     finding_text,
     listed,
     measured_text,
+    opened_texts,
     reason_text,
     rule_text,
 )
@@ -82,10 +83,10 @@ class Summary:
 
 def summary_of(judged: Judged, address: Address) -> Summary:
     """The summary, asked of the evaluator anew."""
-    views = {view.key: view for view in queries.shifts_of_plan(judged.plan.uid)}
+    views = {view.key: view for view in queries.views_of(judged.plan, judged.shifts)}
     urls = {key: address(view) for key, view in views.items()}
     names = {member.id: member.terms.person.name for member in judged.team.members}
-    figures = judged.evaluation.figures
+    figures = judged.figures
     empty = [shift for shift in judged.shifts if shift.assignment is None]
     return Summary(
         shifts=len(views),
@@ -114,11 +115,11 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             if finding.severity is Severity.WISH
         ),
         lawful_by=tuple(
-            _("%(name)s har %(agreement)s. Uten den hadde planen vært ulovlig: %(name)s %(what)s.")
+            _("%(name)s kan %(what)s fordi dere har %(agreement)s.")
             % {
                 "name": each.name,
+                "what": listed(opened_texts(each.findings)),
                 "agreement": AGREEMENTS.get(each.agreement, each.agreement),
-                "what": listed(dict.fromkeys(rule_text(finding.rule) for finding in each.findings)),
             }
             for each in judged.made_lawful_by()
         ),

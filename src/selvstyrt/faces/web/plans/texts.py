@@ -50,6 +50,21 @@ RULES: dict[str, Text] = {
     "AVL": _("bryter avlastningsreglene"),
 }
 
+OPENED: dict[str, Text] = {
+    "AML-10-4-1-D": _("ha lange dager"),
+    "AML-10-4": _("ha lange uker"),
+    "AML-10-5-1-D": _("ha lange dager"),
+    "AML-10-5-2-D": _("ha lange dager"),
+    "AML-10-5-3-D": _("ha lange dager"),
+    "AML-10-5": _("ha lange uker"),
+    "AML-10-6": _("jobbe mer overtid"),
+    "AML-10-8-1": _("ha kort hvile mellom vaktene"),
+    "AML-10-8-2": _("ha kort ukentlig hvile"),
+    "AML-10-8-4": _("jobbe flere søndager og helligdager på rad"),
+    "AML-10-11": _("jobbe mer om natten"),
+}
+"""What an agreement makes lawful, where it would break the rule without."""
+
 BECAUSE: dict[str, Text] = {
     "fixed": _("Du har låst vakten til denne personen."),
     "only_one": _("Ingen andre kan ha vakten uten å bryte en regel."),
@@ -94,6 +109,29 @@ def rule_text(rule: str) -> str:
     """What a rule says of a person, in a few words."""
     fitting = [start for start in RULES if rule == start or rule.startswith(f"{start}-")]
     return str(RULES[max(fitting, key=len)]) if fitting else gettext("bryter en regel")
+
+
+def opened_texts(findings: Iterable[Finding]) -> list[str]:
+    """What an agreement makes lawful, each kind once with the furthest it goes: "ha lange uker (43 t, ellers 40 t)"."""
+    furthest: dict[str, Finding | None] = {}
+    for finding in findings:
+        fitting = [start for start in OPENED if finding.rule == start or finding.rule.startswith(f"{start}-")]
+        text = str(OPENED[max(fitting, key=len)]) if fitting else gettext("ha denne planen")
+        known = furthest.setdefault(text, None)
+        if finding.unit == "min" and finding.limit and (known is None or _beyond(finding) > _beyond(known)):
+            furthest[text] = finding
+    return [text if each is None else f"{text} {_otherwise(each)}" for text, each in furthest.items()]
+
+
+def _beyond(finding: Finding) -> Decimal:
+    return abs(Decimal(finding.measured) - Decimal(finding.limit))
+
+
+def _otherwise(finding: Finding) -> str:
+    return gettext("(%(measured)s, ellers %(limit)s)") % {
+        "measured": duration_text(int(finding.measured)),
+        "limit": duration_text(int(finding.limit)),
+    }
 
 
 def short_finding(finding: Finding) -> str:

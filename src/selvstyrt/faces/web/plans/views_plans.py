@@ -92,7 +92,7 @@ def plan_table(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResp
     names = {member.terms.person.uid: member.terms.person.name for member in judged.team.members}
     context = {
         "plan": view,
-        "table": maker.table(queries.shifts_of_plan(plan_uid), view.first_day, view.last_day, names),
+        "table": maker.table(queries.views_of(row, judged.shifts), view.first_day, view.last_day, names),
         "views": views_of(access, view, "plan_table"),
         "scheme_uid": access.scheme_uid,
     }
