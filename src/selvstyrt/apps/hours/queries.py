@@ -188,12 +188,11 @@ def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[Le
             start__gte=year_start,
             start__lt=year_end,
         )
-        # A correction of approved time counts when it is approved; until then the old figure stands.
-        .exclude(replaces__state=TimeEntry.State.APPROVED)
-        .exclude(replaces__replaces__state=TimeEntry.State.APPROVED)
+        .select_related("replaces__replaces")
         .order_by("start")
     )
-    found = list(entries)
+    # A correction of approved time counts when it is approved; until then the old figure stands.
+    found = [entry for entry in entries if not _corrects_approved(entry)]
     prefetch_related_objects([entry for entry in found if entry.passive_minutes], "calls")
     contents += [content_of(entry) if entry.passive_minutes else content_of(entry, ()) for entry in found]
     for content in contents:
@@ -204,6 +203,14 @@ def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[Le
         else:
             planned += [DayMinutes(item.day, -item.minutes) for item in charge.entries]
     return waiting, planned
+
+
+def _corrects_approved(entry: TimeEntry) -> bool:
+    """True when approved time stands further down the chain of corrections, however long."""
+    link = entry.replaces
+    while link is not None and link.state != TimeEntry.State.APPROVED:
+        link = link.replaces
+    return link is not None
 
 
 def _months(

@@ -104,9 +104,7 @@ class MonthPay:
     @property
     def has_unsure_lines(self) -> bool:
         """True when a rate behind a line is not confirmed by its source."""
-        return any(
-            not line.is_sure for person in self.people for entry in person.entries for line in entry.lines
-        )
+        return any(not line.is_sure for person in self.people for entry in person.entries for line in entry.lines)
 
 
 @dataclass(frozen=True, slots=True)

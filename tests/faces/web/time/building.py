@@ -69,3 +69,8 @@ def week_seen(cast: Cast) -> dict[str, list[str]]:
 
 def reason_typed(cast: Cast) -> dict[str, str]:
     return {"version": "1", "reason": "Du gikk kl. 14."}
+
+
+def first_version(cast: Cast) -> dict[str, str]:
+    """The entry as it was first sent."""
+    return {"version": "1"}

@@ -117,9 +117,7 @@ def _shift(uid: UUID, assignment: Assignment) -> Shift:
 def _check_shift_is_free(shift: Shift, assignment: Assignment) -> None:
     if shift.plan.state != PlanVersion.State.PUBLISHED:
         raise Conflict("plan_changed", "The plan was changed after you saw it; look at the shift again.")
-    entered = TimeEntry.objects.filter(assignment=assignment, shift__key=shift.key).exclude(
-        state__in=TimeEntry.GONE
-    )
+    entered = TimeEntry.objects.filter(assignment=assignment, shift__key=shift.key).exclude(state__in=TimeEntry.GONE)
     if entered.exists():
         raise Conflict("shift_already_entered", "The shift is entered already; correct that entry instead.")
 

@@ -17,7 +17,7 @@ from selvstyrt.core.hours import Alert
 from selvstyrt.faces.web.access import Access, Right, in_scheme
 from selvstyrt.faces.web.amounts import day_text, duration_text
 from selvstyrt.faces.web.error_texts import text_for
-from selvstyrt.faces.web.money.burnup import burn_up
+from selvstyrt.faces.web.money.burnup import NARROW, WIDE, burn_up, months_shown
 from selvstyrt.faces.web.money.headline import summary
 from selvstyrt.faces.web.money.words import MOVEMENTS, hours_steps, percent_text
 
@@ -36,12 +36,17 @@ def hours(request: HttpRequest, access: Access) -> HttpResponse:
     except SelvstyrtError as error:
         context["problem"] = text_for(error)
     else:
+        months = months_shown(status)
+        month_names = [day_text(month.month, "month") for month in months]
         context |= {
             "account": status,
             "summary": summary(status),
             "pace": percent_text(status.pace_percent),
-            "alerts": [alert_text(alert) for alert in status.alerts],
-            "picture": burn_up(status, [day_text(month.month, "month") for month in status.months]),
+            "months": months,
+            # What the year leads to is said by the summary.
+            "alerts": [alert_text(alert) for alert in status.alerts if alert.code.startswith("decision_")],
+            "picture": burn_up(status, months, month_names, line_names(), WIDE),
+            "narrow": burn_up(status, months, month_names, line_names(), NARROW),
             "steps": hours_steps(status.steps),
         }
     return render(request, "pages/money/hours.html", context)
@@ -59,6 +64,11 @@ def hours_entries(request: HttpRequest, access: Access, month: date) -> HttpResp
         "total": sum(row.minutes for row in rows),
     }
     return render(request, "pages/money/hours_entries.html", context)
+
+
+def line_names() -> dict[str, str]:
+    """What the lines of the picture are called, as in the table beside it."""
+    return {"granted": _("Tildelt"), "used": _("Brukt"), "planned": _("Planlagt"), "expected": _("Ventet")}
 
 
 def alert_text(alert: Alert) -> str:

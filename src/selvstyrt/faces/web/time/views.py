@@ -41,9 +41,7 @@ def own_time(request: HttpRequest, access: Access) -> HttpResponse:
     """The assistant's shifts to confirm, and own entries by month; who has left keeps all of them."""
     now = timezone.now()
     may_enter = access.may(Right.ENTER_OWN_TIME)
-    shifts = (
-        missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid) if may_enter else []
-    )
+    shifts = missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid) if may_enter else []
     entries = entries_between(
         scheme_uid=access.scheme_uid,
         start=Span.of_day(_shown_from(access)).start,

@@ -32,13 +32,13 @@ def entry_withdraw(request: HttpRequest, access: Access, entry_uid: UUID) -> Htt
     problem = ""
     if request.method == "POST":
         try:
-            withdraw_entry(
-                entry_uid=entry_uid, version=_version(request), by=actor(request), now=timezone.now()
-            )
+            withdraw_entry(entry_uid=entry_uid, version=_version(request), by=actor(request), now=timezone.now())
         except SelvstyrtError as error:
             problem = text_for(error)
         else:
-            messages.success(request, _("Timene %(day)s er trukket.") % {"day": day_text(entry.content.span.local_start())})
+            messages.success(
+                request, _("Timene %(day)s er trukket.") % {"day": day_text(entry.content.span.local_start())}
+            )
             return redirect(_back(access, entry))
     context = {
         "scheme_uid": access.scheme_uid,
