@@ -12,7 +12,7 @@ import pytest
 from selvstyrt.apps.decisions.services import register_case
 from selvstyrt.apps.journal.models import Event
 from selvstyrt.apps.people.models import Person, User
-from selvstyrt.apps.schemes.access import Role, access_to
+from selvstyrt.apps.schemes.access import Right, Role, access_to
 from selvstyrt.apps.schemes.convert import agreements_of, contract_of, hours_policy
 from selvstyrt.apps.schemes.models import Assignment, SchemeRole, SupplierPeriod
 from selvstyrt.apps.schemes.queries import assignments_of, assistant, scheme_view, team
@@ -111,7 +111,9 @@ def test_an_assistant_who_leaves_loses_the_scheme_but_keeps_own_history(cast: Ca
     end_assignment(assignment_uid=cast.amal_assignment.uid, last_day=TODAY, by=cast.actor(cast.kari), now=NOW)
 
     assert access_to(person_uid=cast.amal.uid, scheme_uid=cast.scheme.uid, on=TODAY) is not None
-    assert access_to(person_uid=cast.amal.uid, scheme_uid=cast.scheme.uid, on=TODAY + timedelta(days=1)) is None
+    after = access_to(person_uid=cast.amal.uid, scheme_uid=cast.scheme.uid, on=TODAY + timedelta(days=1))
+    assert after is not None
+    assert (after.may(Right.SEE_OWN_PAY), after.may(Right.SEE_PLAN), after.may(Right.SEE_TEAM)) == (True, False, False)
     assert [own.last_day for own in assignments_of(cast.amal.uid)] == [TODAY]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,3 +38,55 @@ def test_a_day_in_an_empty_installation_does_nothing(installation: Path) -> None
 
     assert day.returncode == 0, day.stderr
     assert day.stdout.strip() == "0 grants written, 0 messages sent, 0 events sealed"
+
+
+SETUP = {
+    "--supplier": "Assistansen SA",
+    "--organisation-number": "974760673",
+    "--municipality": "Havnes kommune",
+    "--municipality-number": "9999",
+    "--coordinator": "Liv Berg",
+    "--email": "Liv@example.test",
+    "--address": "https://bpa.example.test/",
+}
+
+
+def words(**changes: str) -> list[str]:
+    chosen = SETUP | {f"--{name}": value for name, value in changes.items()}
+    return ["setup", *(word for pair in chosen.items() for word in pair)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [({"email": "liv"}, "not an e-mail address"), ({"supplier": " "}, "name is empty")],
+)
+def test_a_setup_that_is_refused_leaves_the_installation_empty(
+    tmp_path: Path, changes: dict[str, str], told: str
+) -> None:
+    refused = run(tmp_path, *words(**changes))
+    assert refused.returncode == 2
+    assert told in refused.stderr
+    assert run(tmp_path, *words()).returncode == 0, "nothing was kept of the attempt that was refused"
+
+
+def test_an_empty_installation_is_set_up_once_and_mails_the_link(tmp_path: Path) -> None:
+    made = run(tmp_path, *words())
+
+    assert made.returncode == 0, made.stderr
+    link = re.search(r"https://bpa\.example\.test/\S+", made.stdout)
+    assert link is not None
+    mails = [path.read_text(encoding="utf-8") for path in (tmp_path / "mail").iterdir()]
+    assert len(mails) == 1
+    assert "To: liv@example.test" in mails[0]
+
+    again = run(tmp_path, *words(supplier="Nabohjelp AS", email="per@example.test"))
+    assert again.returncode == 2
+    assert "has been set up" in again.stderr
+    assert len(list((tmp_path / "mail").iterdir())) == 1
+
+
+def test_setup_asks_for_what_no_option_says(tmp_path: Path) -> None:
+    made = run(tmp_path, "setup", answers="Assistansen SA\n\nHavnes kommune\n\nLiv Berg\nliv@example.test\n")
+    assert made.returncode == 0, made.stderr
+    assert "Liv Berg coordinates for Assistansen SA" in made.stdout
+    assert "http://127.0.0.1:8000/" in made.stdout

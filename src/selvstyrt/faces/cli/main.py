@@ -16,6 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law and pay cases."),
     "roster": ("selvstyrt.faces.cli.roster:roster", "Solve, check and explain rosters."),
     "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
+    "setup": (
+        "selvstyrt.faces.cli.setup:setup",
+        "Make an empty installation ready: supplier, municipality, coordinator.",
+    ),
     "migrate": ("selvstyrt.faces.cli.site:migrate", "Bring the database up to date."),
     "serve": ("selvstyrt.faces.cli.site:serve", "Serve the site on this machine."),
     "daily": ("selvstyrt.faces.cli.site:daily", "What a day needs: grant the year, send mail, seal the journal."),

@@ -25,6 +25,11 @@ def _start_django() -> None:
 def migrate() -> None:
     """Bring the database up to date, cache table included."""
     _start_django()
+    bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
+    """Apply what the database still lacks; Django has been started."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -72,6 +72,30 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     assert len(set(titles[1:])) == len(titles) - 1, "two pages have the same title"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_the_coordinators_pages(
+    browser_page: Page, served: str, cast: Cast, assert_accessible: Callable[[Page], None], language: str
+) -> None:
+    speak(browser_page, served, cast, language)
+    Person.objects.filter(pk=cast.liv.pk).update(language=language)
+    log_in(browser_page, served, "liv")
+    in_scheme = ("scheme_about", "supplier_change", "hours_policy_new")
+    addresses = [reverse(name, kwargs=building.in_scheme(cast)) for name in in_scheme]
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    titles = []
+    for address in ("/", reverse("scheme_new"), *addresses):
+        browser_page.goto(served + address)
+        assert_accessible(browser_page)
+        width = browser_page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, f"{address} is {width} px wide"
+        titles.append(browser_page.title())
+        if address not in {"/", addresses[0]}:
+            browser_page.locator("main form button[type=submit]").first.click()
+            assert browser_page.locator(".ds-error-summary").count() == 1
+            assert_accessible(browser_page)
+    assert len(set(titles)) == len(titles), "two pages have the same title"
+
+
 def test_a_need_is_entered_with_the_keyboard_alone(browser_page: Page, served: str, cast: Cast) -> None:
     log_in(browser_page, served, "kari")
     browser_page.goto(served + reverse("need_new", kwargs=building.in_scheme(cast)))

@@ -145,9 +145,9 @@ def test_who_has_left_is_told_so_and_keeps_the_own_page(cast: Cast) -> None:
     end_assignment(assignment_uid=cast.amal_assignment.uid, last_day=yesterday, by=cast.actor(cast.kari), now=NOW)
     client = logged_in(cast.amal)
 
-    assert "Du er ikke med i noen ordning nå." in client.get("/").content.decode()
+    assert "Du har sluttet her." in client.get("/").content.decode()
     assert "Solbakken" in client.get(reverse("me")).content.decode()
-    assert client.get(reverse("scheme", kwargs={"scheme_uid": cast.scheme.uid})).status_code == 404
+    assert client.get(reverse("week", kwargs={"scheme_uid": cast.scheme.uid})).status_code == 403
 
 
 @pytest.mark.parametrize("who", ["kari", "ola", "amal", "jonas", "liv"])
