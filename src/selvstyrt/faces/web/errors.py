@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
@@ -14,7 +15,9 @@ __all__ = ["forgery_suspected", "no_access", "not_found", "our_fault", "text_for
 
 
 def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request itself is broken."""
+    """400: the request itself is broken; 413: more was sent than anybody types."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, template="errors/too_large.html")
     return _page(request, 400)
 
 

@@ -52,6 +52,26 @@ def test_a_press_without_network_is_sent_when_it_is_back(live_server: LiveServer
 
 
 @pytest.mark.browser
+def test_a_form_that_is_refused_says_so_and_keeps_what_was_typed(
+    live_server: LiveServer, cast: Cast, phone: Page
+) -> None:
+    log_in(phone, live_server, cast.amal)
+    phone.goto(live_server.url + address(cast, "entry_new"))
+    note = phone.get_by_label("Melding til arbeidslederen", exact=False)
+    note.fill("x" * 5_000_000)
+    send = phone.get_by_role("button", name="Før timene")
+    send.click()
+    phone.get_by_text("er for langt").wait_for()
+    assert len(note.input_value()) == 5_000_000
+    note.fill("kort")
+    phone.route("**/timer/ny/", lambda route: route.fulfill(status=403, body="no"))
+    send.click()
+    phone.get_by_text("ble ikke tatt imot").wait_for()
+    assert note.input_value() == "kort"
+    assert not TimeEntry.objects.exists()
+
+
+@pytest.mark.browser
 def test_a_lost_answer_gives_one_entry_and_what_was_typed_stays(
     live_server: LiveServer, cast: Cast, phone: Page
 ) -> None:

@@ -47,7 +47,7 @@ class EntryForm(PlainForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     day = DayField(label=_("Dag"), help_text=_("dd.mm.åååå"))
-    start = ClockField(label=pgettext_lazy("clock", "Fra"), help_text=_("For eksempel 07:00"))
+    start = ClockField(label=pgettext_lazy("clock", "Fra"), begins=True, help_text=_("For eksempel 07:00"))
     end = ClockField(label=pgettext_lazy("clock", "Til"), help_text=_("For eksempel 15:00"))
     next_day = forms.BooleanField(label=_("Vakten sluttet dagen etter"), required=False)
     kind = forms.ChoiceField(label=_("Hva ble tiden brukt til?"), choices=KINDS, widget=forms.RadioSelect)
@@ -57,7 +57,11 @@ class EntryForm(PlainForm):
         min_value=0,
         max_value=1440,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": _("Skriv hele minutter, for eksempel 30.")},
+        error_messages={
+            "invalid": _("Skriv hele minutter, for eksempel 30."),
+            "min_value": _("Skriv et antall minutter fra 0 til 1440."),
+            "max_value": _("Skriv et antall minutter fra 0 til 1440."),
+        },
     )
     break_counts_as_work = forms.BooleanField(label=_("Pausen er betalt"), required=False)
     rest_start = ClockField(label=_("Hviletid fra"), required=False)

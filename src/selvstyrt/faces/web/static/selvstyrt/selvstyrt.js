@@ -16,7 +16,12 @@
   window.addEventListener("online", () => say(""));
   document.addEventListener("htmx:sendError", () => say(navigator.onLine ? "failed" : "offline"));
   document.addEventListener("htmx:timeout", () => say("failed"));
-  document.addEventListener("htmx:afterOnLoad", () => say(""));
+  // An answer that says no is not shown in place of the form: what was typed stays, and the page says so.
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    const status = event.detail.xhr.status;
+    say(status === 413 ? "large" : status >= 500 ? "failed" : status >= 400 ? "refused" : "");
+    if (status >= 400) document.getElementById("melding-fra-nettet")?.scrollIntoView({ block: "center" });
+  });
 
   // A form that is being sent is not sent again; coming back to the page by the back button opens it.
   document.addEventListener("submit", (event) => {
