@@ -28,6 +28,7 @@ COMMON: dict[str, str | Promise] = {
     "day_unreadable": _("Skriv dagen som dd.mm.åååå, for eksempel 03.03.2027."),
     "day_does_not_exist": _("Denne dagen finnes ikke i kalenderen. Se på dag og måned en gang til."),
     "day_out_of_range": _("Året ser feil ut. Skriv et år mellom 1900 og 2199."),
+    "starts_at_24": _("24:00 er dagen etter. Skriv 00:00, og velg den dagen."),
     "clock_unreadable": _("Skriv klokkeslettet som tt:mm, for eksempel 07:30."),
     "hours_unreadable": _("Skriv timer som et tall, for eksempel 37,5 eller 7 t 30 min."),
     "percent_unreadable": _("Skriv prosenten som et tall, for eksempel 50."),

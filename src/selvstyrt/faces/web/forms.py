@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from selvstyrt.core.base import SelvstyrtError, Span, WrongInput, local_instant
 from selvstyrt.faces.web.amounts import day_text
 from selvstyrt.faces.web.error_texts import text_for
-from selvstyrt.faces.web.reading import read_clock, read_day, read_minutes, read_per_mille
+from selvstyrt.faces.web.reading import is_end_of_day, read_clock, read_day, read_minutes, read_per_mille
 
 FILL_IN = _("Fyll ut dette feltet.")
 CHOOSE = _("Velg en av mulighetene.")
@@ -96,13 +96,16 @@ class DayField(_ReadField):
 
 
 class ClockField(_ReadField):
-    """A time of day, typed as 07:00, 0700 or 7."""
+    """A time of day, typed as 07:00, 0700 or 7. What begins on a day never begins at 24:00, which is the day after."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, begins: bool = False, **kwargs: Any) -> None:
+        self.begins = begins
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**kwargs)
 
     def read(self, text: str) -> time:
+        if self.begins and is_end_of_day(text):
+            raise WrongInput("starts_at_24", f"{text[:40]!r} is the day after; write 00:00 and that day.")
         return read_clock(text)
 
     def prepare_value(self, value: Any) -> Any:
@@ -151,7 +154,9 @@ class SpanForm(PlainForm):
     """A stretch of time: whole days, or with times; asks first or second when a time exists twice."""
 
     first_day = DayField(label=_("Første dag"), help_text=_("dd.mm.åååå"))
-    starts_at = ClockField(label=_("Fra klokken"), required=False, help_text=_("La stå tomt for hele dagen."))
+    starts_at = ClockField(
+        label=_("Fra klokken"), begins=True, required=False, help_text=_("La stå tomt for hele dagen.")
+    )
     last_day = DayField(
         label=_("Siste dag"), required=False, help_text=_("Til og med. La stå tomt hvis det er samme dag.")
     )
@@ -165,10 +170,10 @@ class SpanForm(PlainForm):
         start = datetime.combine(first, cleaned["starts_at"] or time())
         end = (
             datetime.combine(last, cleaned["ends_at"])
-            if cleaned["ends_at"]
+            if cleaned["ends_at"] and not is_end_of_day(self.data.get(self.add_prefix("ends_at"), ""))
             else datetime.combine(last + timedelta(days=1), time())
         )
-        if last == first and cleaned["ends_at"] and cleaned["starts_at"] and cleaned["ends_at"] <= cleaned["starts_at"]:
+        if last == first and cleaned["ends_at"] and cleaned["starts_at"] and end <= start:
             end += timedelta(days=1)  # a night, as people write it: 22 to 07
         try:
             fold = {"first": 0, "second": 1}.get(self.data.get(self.add_prefix("which"), ""))

@@ -98,22 +98,31 @@ def _nearest(day: int, month: int, today: date, text: str) -> date:
     return min(found, key=lambda candidate: abs((candidate - today).days))
 
 
+def is_end_of_day(text: str) -> bool:
+    """True for midnight written as the end of a day: 24, 24:00, 2400."""
+    return _hour_and_minute(text) == (24, 0)
+
+
 def read_clock(text: str) -> time:
     """A time of day: 07:00, 7.30, 0700, 730, 7, "kl. 7"; 24 is midnight.
 
     Raises: WrongInput `clock_unreadable`.
     """
-    clean = text.lower().strip()
-    digits = clean.removeprefix("kl.").removeprefix("kl").strip()
-    if digits.isascii() and digits.isdigit() and len(digits) in {3, 4}:
-        clean = f"{digits[:-2]}:{digits[-2:]}"
-    found = _CLOCK.fullmatch(clean)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    hour, minute = _hour_and_minute(text)
     if (hour, minute) == (24, 0):
         hour = 0
     if hour > 23:
         raise WrongInput("clock_unreadable", f"{text[:40]!r} cannot be read as a time; write hh:mm.", text=text[:40])
     return time(hour, minute)
+
+
+def _hour_and_minute(text: str) -> tuple[int, int]:
+    clean = text.lower().strip()
+    digits = clean.removeprefix("kl.").removeprefix("kl").strip()
+    if digits.isascii() and digits.isdigit() and len(digits) in {3, 4}:
+        clean = f"{digits[:-2]}:{digits[-2:]}"
+    found = _CLOCK.fullmatch(clean)
+    return (int(found[1]), int(found[2] or 0)) if found else (99, 0)
 
 
 def read_minutes(text: str) -> int:

@@ -37,7 +37,7 @@ class ShiftTimesForm(PlainForm):
     """When a shift is; an end at or before the start is on the next day."""
 
     day = DayField(label=_("Dag"), help_text=_("dd.mm.åååå"))
-    starts_at = ClockField(label=_("Fra klokken"), help_text=_("For eksempel 07:00."))
+    starts_at = ClockField(label=_("Fra klokken"), begins=True, help_text=_("For eksempel 07:00."))
     ends_at = ClockField(label=_("Til klokken"), help_text=_("Er slutten før starten, regnes den til dagen etter."))
 
     def clean(self) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class PatternForm(_NeedFields):
     weekdays = forms.MultipleChoiceField(
         label=_("Ukedager"), choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
     )
-    starts_at = ClockField(label=_("Fra klokken"), help_text=_("For eksempel 07:00"))
+    starts_at = ClockField(label=_("Fra klokken"), begins=True, help_text=_("For eksempel 07:00"))
     ends_at = ClockField(label=_("Til klokken"), help_text=_("Før eller lik starten betyr neste dag."))
     assistants = forms.ChoiceField(label=_("Hvor mange assistenter samtidig"), choices=SEATS)
     passive_minutes = HoursField(
@@ -156,7 +156,7 @@ class NeedDateForm(_NeedFields):
         required=False,
         help_text=_("Bare når vakten endres eller kommer i tillegg."),
     )
-    starts_at = ClockField(label=_("Fra klokken"), required=False)
+    starts_at = ClockField(label=_("Fra klokken"), begins=True, required=False)
     ends_at = ClockField(label=_("Til klokken"), required=False)
     assistants = forms.ChoiceField(label=_("Hvor mange assistenter samtidig"), choices=SEATS)
     passive_minutes = HoursField(label=_("Hviletid i vakten, timer"), required=False)

@@ -190,7 +190,7 @@ class WeeklyForm(PlainForm):
     """Hours of the week away."""
 
     weekday = forms.ChoiceField(label=_("Ukedag"), choices=list(WEEKDAYS.items()))
-    starts_at = ClockField(label=_("Fra klokken"), help_text=_("For eksempel 07:30"))
+    starts_at = ClockField(label=_("Fra klokken"), begins=True, help_text=_("For eksempel 07:30"))
     ends_at = ClockField(label=_("Til klokken"))
     first_day = DayField(label=_("Gjelder fra"), help_text=_("dd.mm.åååå"))
     last_day = DayField(label=_("Gjelder til og med"), required=False)
