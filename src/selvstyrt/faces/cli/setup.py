@@ -7,6 +7,7 @@ from smtplib import SMTPException
 
 import click
 import django
+from django.core.management import call_command
 from django.utils import timezone
 
 SUBJECT = "Velg passord i Selvstyrt"
@@ -48,7 +49,7 @@ def setup(
 ) -> None:
     """Make an empty installation ready for use, once: asks for what no option says.
 
-    Makes the database up to date, registers the supplier, the municipality and the coordinator, and prints and
+    Makes the database and the served files up to date, registers the supplier, the municipality and the coordinator, and prints and
     mails the link where the coordinator chooses a password. The coordinator then opens schemes on the site.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
@@ -69,6 +70,7 @@ def setup(
         by=SYSTEM,
         now=timezone.now(),
     )
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     card = person_card(uid)
     url = _password_url(card.email, address)
     mailed = _mailed(card.email, BODY.format(name=card.name, supplier=supplier, url=url))

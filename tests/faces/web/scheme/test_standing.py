@@ -44,7 +44,7 @@ def test_a_newcomer_opens_the_first_scheme_from_the_start_page(cast: Cast, clien
 
 
 def test_another_person_leads_for_an_owner_without_a_login(cast: Cast, client: Client) -> None:
-    typed = opening_typed(cast) | {"owner_name": "Mia", "municipality": "", "municipality_name": "Vik kommune"}
+    typed = opening_typed(cast) | {"owner_name": "Mia", "municipality": "new", "municipality_name": "Vik kommune"}
     typed["municipality_number"] = "9999"
     log_in(client, cast.liv).post(reverse("scheme_new"), typed)
 
@@ -62,9 +62,10 @@ def test_another_person_leads_for_an_owner_without_a_login(cast: Cast, client: C
         ("email", {"email": "eva"}, "navn@sted.no"),
         ("reference", {"reference": "2026/Solbakken"}, "har saken 2026/Solbakken fra før"),
         ("started_on", {"started_on": "31.2.2027"}, "finnes ikke"),
-        ("municipality_name", {"municipality": ""}, "Fyll ut"),
-        ("municipality_name", {"municipality": "", "municipality_name": "havnes KOMMUNE"}, "står i listen fra før"),
-        ("municipality_number", {"municipality": "", "municipality_name": "Vik", "municipality_number": "12"}, "fire"),
+        ("municipality_name", {"municipality": "new"}, "Fyll ut"),
+        ("municipality_name", {"municipality": "new", "municipality_name": "havnes KOMMUNE"}, "står i listen fra før"),
+        ("municipality_number", {"municipality": "new", "municipality_name": "Vik", "municipality_number": "12"}, "fire"),
+        ("municipality", {"municipality": ""}, "Fyll ut"),
         ("supplier", {"supplier": "00000000-0000-4000-8000-000000000000"}, "Velg en av mulighetene"),
         ("leader_name", {"leader_name": "E\x00va"}, "tegn som ikke kan lagres"),
         ("owner_name", {"owner_name": "x" * 201}, "for lang"),
@@ -127,7 +128,7 @@ def test_a_change_from_today_shuts_the_old_coordinator_out_at_once(cast: Cast, c
 
 def test_a_new_supplier_comes_with_its_coordinator(cast: Cast, client: Client) -> None:
     typed = {
-        "supplier": "",
+        "supplier": "new",
         "supplier_name": "Fjordassistanse SA",
         "organisation_number": "974 760 673",
         "coordinator_name": "Tor",
@@ -146,9 +147,9 @@ def test_a_new_supplier_comes_with_its_coordinator(cast: Cast, client: Client) -
     ("field", "changes", "text"),
     [
         ("first_day", {"first_day": "01.01.2026"}, "senere dag"),
-        ("supplier_name", {"supplier": ""}, "Fyll ut"),
-        ("coordinator_email", {"supplier": "", "supplier_name": "Ny", "coordinator_name": "Tor"}, "Fyll ut"),
-        ("organisation_number", {"supplier": "", "supplier_name": "Ny", "coordinator_name": "Tor",
+        ("supplier_name", {"supplier": "new"}, "Fyll ut"),
+        ("coordinator_email", {"supplier": "new", "supplier_name": "Ny", "coordinator_name": "Tor"}, "Fyll ut"),
+        ("organisation_number", {"supplier": "new", "supplier_name": "Ny", "coordinator_name": "Tor",
                                  "coordinator_email": "tor@example.test", "organisation_number": "974760674"}, "ni"),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from selvstyrt.faces.web.forms import FILL_IN, DayField, HoursField, PlainForm, 
 from selvstyrt.faces.web.scheme.team_forms import LANGUAGES
 from selvstyrt.faces.web.scheme.words import CARRY_OVERS, OVERSPENDS
 
+NEW = "new"
 MAIL = forms.EmailInput(attrs={"autocomplete": "off"})
 OPENING_PLACES = {
     "email_malformed": "email",
@@ -46,14 +47,14 @@ class _ChoosingForm(PlainForm):
         """Put the organisations into a choice; with `other` also none of them, as the first when there are none."""
         choices: list[tuple[str, Any]] = [(str(each.uid), each.name) for each in known]
         if other is not None:
-            choices.append(("", other))
+            choices.append((NEW, other))
         field = self.fields[name]
         field.choices = choices  # type: ignore[attr-defined]
-        field.initial = choices[0][0] if choices else ""
+        field.initial = choices[0][0]
 
     def demand(self, choice: str, *names: str) -> None:
         """Ask for the fields of an organisation that is not in the list."""
-        if choice in self.errors or self.cleaned_data.get(choice):
+        if self.cleaned_data.get(choice) != NEW:
             return
         for name in names:
             if name not in self.errors and not self.cleaned_data.get(name):
@@ -62,7 +63,7 @@ class _ChoosingForm(PlainForm):
     def chosen(self, name: str) -> UUID | None:
         """The organisation that was chosen; None for one that is new."""
         value = self.cleaned_data[name]
-        return UUID(value) if value else None
+        return None if value == NEW else UUID(value)
 
 
 class OpeningForm(_ChoosingForm):
@@ -87,7 +88,7 @@ class OpeningForm(_ChoosingForm):
         required=False,
         help_text=_("La stå tomt når arbeidslederen har vedtaket selv."),
     )
-    municipality = forms.ChoiceField(label=_("Kommune"), required=False)
+    municipality = forms.ChoiceField(label=_("Kommune"))
     municipality_name = TextField(
         label=_("Navn på kommunen"), required=False, help_text=_("Bare når kommunen ikke står i listen.")
     )
@@ -135,7 +136,7 @@ class OpeningForm(_ChoosingForm):
 class SupplierForm(_ChoosingForm):
     """Another supplier from a day; one that is new comes with its coordinator."""
 
-    supplier = forms.ChoiceField(label=_("Ny leverandør"), required=False)
+    supplier = forms.ChoiceField(label=_("Ny leverandør"))
     supplier_name = TextField(
         label=_("Navn på leverandøren"), required=False, help_text=_("Bare når leverandøren ikke står i listen.")
     )
