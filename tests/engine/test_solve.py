@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -86,13 +88,31 @@ def test_a_stop_before_the_start_gives_the_first_draft() -> None:
 
 def test_progress_only_gets_better() -> None:
     seen: list[Progress] = []
-    result = solve(generated(), time_limit_s=5, workers=1, on_progress=seen.append)
+    result = solve(generated(), time_limit_s=3, workers=2, on_progress=seen.append)
     best = [step.best for step in seen if step.best is not None]
     assert best == sorted(best, reverse=True)
     assert best[-1] == result.objective
     bounds = [step.bound for step in seen if step.bound is not None]
     assert bounds == sorted(bounds)
     assert all(step.total == len(generated().shifts) for step in seen)
+
+
+FIRST_TOLD = """
+import json, sys
+from selvstyrt.core.roster import read_problem
+from selvstyrt.engine.generator import Recipe, generate
+from selvstyrt.engine.solve import solve
+told = []
+def tell(progress):
+    told.append((progress.best is not None, "ortools" in sys.modules or "highspy" in sys.modules))
+solve(read_problem(generate(Recipe(assistants=3, weeks=2, seed=1))), time_limit_s=5, workers=1, on_progress=tell)
+print(json.dumps([told[0], told[-1]]))
+"""
+
+
+def test_the_first_lawful_roster_is_told_before_the_solvers_are_loaded() -> None:
+    ran = subprocess.run([sys.executable, "-c", FIRST_TOLD], capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == [[True, False], [True, True]]
 
 
 def test_what_cannot_be_filled_lawfully_stays_empty() -> None:

@@ -23,7 +23,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 class CpSat(Arm):
     """One run of CP-SAT."""
 
-    def __init__(self, model: Model, seed: int, seconds: float, workers: int, *, effort: float | None = None) -> None:
+    def __init__(self, model: Model, seed: int, seconds: float, workers: int) -> None:
         super().__init__(model, seed, seconds)
         self.solver = cp_model.CpSolver()
         parameters = self.solver.parameters
@@ -32,8 +32,6 @@ class CpSat(Arm):
         parameters.max_time_in_seconds = seconds
         parameters.catch_sigint_signal = False
         parameters.linearization_level = 2
-        if effort is not None:  # counted in work done, not in seconds: the same on every machine
-            parameters.max_deterministic_time = effort
 
     def stop(self) -> None:
         """Ask it to end."""

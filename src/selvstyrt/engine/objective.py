@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from ortools.sat.python import cp_model
+
 from selvstyrt.core.roster import NeedShift, Person
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.points import (
@@ -48,30 +50,21 @@ def _contract(model: Model) -> Terms:
         most = sum(shift.minutes for shift, _ in mine)
         hours = model.targets.hours[person.id]
         for step in contract_steps(hours.minutes):
-            terms.append(_above(model, minutes, hours.minutes + hours.tolerance + step, most))
-            terms.append(_below(model, minutes, hours.minutes - hours.tolerance - step))
+            terms.append(quarters_above(model.cp, minutes, hours.minutes + hours.tolerance + step, most))
+            terms.append(quarters_above(model.cp, -minutes, -(hours.minutes - hours.tolerance - step), 0))
         for week in model.targets.weeks:
             least = model.targets.minimum_of(person, week)
             inside = sum(shift.minutes_in(week.span) * literal for shift, literal in mine)
-            terms.append(_below(model, inside, least))
+            terms.append(quarters_above(model.cp, -inside, -least, 0))
     return terms
 
 
-def _above(model: Model, minutes: Linear, limit: int, most: int) -> Linear:
-    """Started quarters above a limit."""
+def quarters_above(cp: cp_model.CpModel, minutes: Linear, limit: int, most: int) -> Linear:
+    """Started quarters of an hour above a limit; `most` is what the minutes can come to."""
     if most <= limit:
         return 0
-    quarters = model.cp.new_int_var(0, -(-(most - limit) // QUARTER), "")
-    model.cp.add(QUARTER * quarters >= minutes - limit)
-    return quarters
-
-
-def _below(model: Model, minutes: Linear, limit: int) -> Linear:
-    """Started quarters below a limit."""
-    if limit <= 0:
-        return 0
-    quarters = model.cp.new_int_var(0, -(-limit // QUARTER), "")
-    model.cp.add(QUARTER * quarters >= limit - minutes)
+    quarters = cp.new_int_var(0, -(-(most - limit) // QUARTER), "")
+    cp.add(QUARTER * quarters >= minutes - limit)
     return quarters
 
 

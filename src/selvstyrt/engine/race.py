@@ -14,15 +14,13 @@ from selvstyrt.engine.cpsat import CpSat
 from selvstyrt.engine.highs import Highs
 from selvstyrt.engine.model import Model
 from selvstyrt.engine.progress import Search
+from selvstyrt.engine.totals import bound_by_totals
 
 POLL_SECONDS = 0.03
 TELL_SECONDS = 0.5
 
-FIRST_EFFORT = 0.2
-"""With one worker CP-SAT goes first for this much work (about a second), then HiGHS."""
-
 HIGHS_PART = 0.6
-"""With one worker HiGHS has this part of the time that is left; CP-SAT takes the rest."""
+"""With one worker HiGHS goes first and has at most this part of the time; CP-SAT takes the rest."""
 
 
 @dataclass
@@ -38,37 +36,32 @@ class Run:
 def race(search: Search, model: Model, seconds: float, start: Assignments | None) -> Run:
     """Solve within the time from the roster to start from; the best so far is kept when it ends early."""
     hint(model, start)
+    until = search.seconds() + seconds
+    search.take_bound(bound_by_totals(model, seconds, search.seed))
+    seconds = max(until - search.seconds(), POLL_SECONDS)
     if search.workers > 1:
         arms: list[Arm] = [
             CpSat(model, search.seed, seconds, search.workers - 1),
             Highs(model, search.seed, seconds),
         ]
         _run_together(search, arms)
-        return _outcome(arms)
-    return _take_turns(search, model, seconds, start)
+        return _outcome(search, arms)
+    return _take_turns(search, model, seconds)
 
 
-def _take_turns(search: Search, model: Model, seconds: float, start: Assignments | None) -> Run:
+def _take_turns(search: Search, model: Model, seconds: float) -> Run:
     until = search.seconds() + seconds
-    arms: list[Arm] = []
-    for turn in range(3):
-        left = until - search.seconds()
-        if left <= 0 or search.stopped:
-            break
-        if turn == 0:
-            arm: Arm = CpSat(model, search.seed, left, 1, effort=FIRST_EFFORT)
-        elif turn == 1:
-            arm = Highs(model, search.seed, left * HIGHS_PART)
-        else:
-            hint(model, start)
-            arm = CpSat(model, search.seed, left, 1)
-        arms.append(arm)
-        _run_together(search, [arm])
-        run = _outcome(arms)
-        if run.is_proven or arm.is_impossible:
-            break
-        start = run.holders or start
-    return _outcome(arms)
+    highs = Highs(model, search.seed, seconds * HIGHS_PART)
+    _run_together(search, [highs])
+    run = _outcome(search, [highs])
+    left = until - search.seconds()
+    if run.is_proven or highs.is_impossible or search.stopped or left <= 0:
+        return run
+    if run.holders is not None:
+        hint(model, run.holders)
+    cpsat = CpSat(model, search.seed, left, 1)
+    _run_together(search, [cpsat])
+    return _outcome(search, [highs, cpsat])
 
 
 def hint(model: Model, holders: Assignments | None) -> None:
@@ -95,7 +88,7 @@ def _run_together(search: Search, arms: Sequence[Arm]) -> None:
         except KeyboardInterrupt:
             search.stopped = stop = True
         fresh = _look(search, arms)
-        if stop or _is_decided(arms):
+        if stop or _is_decided(search, arms):
             for arm in arms:
                 arm.stop()
         if fresh or search.seconds() - told >= TELL_SECONDS:
@@ -115,15 +108,15 @@ def _look(search: Search, arms: Sequence[Arm]) -> bool:
     return fresh
 
 
-def _is_decided(arms: Sequence[Arm]) -> bool:
-    run = _outcome(arms)
+def _is_decided(search: Search, arms: Sequence[Arm]) -> bool:
+    run = _outcome(search, arms)
     return run.is_proven or any(arm.is_impossible for arm in arms)
 
 
-def _outcome(arms: Sequence[Arm]) -> Run:
+def _outcome(search: Search, arms: Sequence[Arm]) -> Run:
     found = [arm.best for arm in arms if arm.best is not None]
     best = min(found, key=lambda each: each.points, default=None)
-    bound = max((arm.bound for arm in arms if arm.bound is not None), default=None)
+    bound = search.bound
     proven = any(arm.is_proven for arm in arms) or (best is not None and bound is not None and bound >= best.points)
     if best is None:
         return Run(proven, None, None, bound)
