@@ -73,7 +73,7 @@ def test_the_menu_shows_own_time_and_pay_and_the_plan_is_closed(cast: Cast, clie
 
     home = client.get("/")
 
-    assert [link.label for link in home.context["navigation"]] == ["Nå", "Timer", "Lønn", "Mine opplysninger"]
+    assert [link.label for link in home.context["navigation"]] == ["Nå", "Timer", "Lønn"]
     assert "Du har sluttet her" in home.content.decode()
     for name in ("week", "team", "decisions", "hours", "approve", "report", "calendar_address"):
         assert client.get(page(cast, name)).status_code == 403, name

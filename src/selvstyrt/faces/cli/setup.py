@@ -49,8 +49,8 @@ def setup(
 ) -> None:
     """Make an empty installation ready for use, once: asks for what no option says.
 
-    Makes the database and the served files up to date, registers the supplier, the municipality and the coordinator, and prints and
-    mails the link where the coordinator chooses a password. The coordinator then opens schemes on the site.
+    Makes the database and the served files up to date, registers the supplier, the municipality and the coordinator,
+    and prints and mails the link where the coordinator chooses a password. The coordinator then opens schemes.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
     django.setup()

@@ -196,7 +196,7 @@ class PolicyForm(PlainForm):
     training = forms.BooleanField(label=_("Opplæring av assistenter trekkes av timene"), required=False, initial=True)
     meeting = forms.BooleanField(label=_("Personalmøter trekkes av timene"), required=False, initial=True)
     overspend = forms.ChoiceField(
-        label=_("Når planen bruker flere timer enn vedtaket gir"),
+        label=_("Når planen tar flere timer enn vedtaket gir"),
         choices=[*OVERSPENDS.items()],
         initial="warn",
         widget=forms.RadioSelect,
