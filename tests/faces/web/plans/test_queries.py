@@ -57,3 +57,13 @@ def test_a_draft_asks_the_database_no_more_with_more_shifts(
     client = logged_in(cast.kari)
     with django_assert_max_num_queries(30):
         assert client.get(address(cast, page, plan_uid=plan.uid)).status_code == 200
+
+
+def test_the_page_of_a_shift_asks_the_database_no_more_with_more_shifts(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = building.a_full_draft(cast)
+    url = address(cast, "plan_shift", plan_uid=plan.uid, shift_uid=building.first_shift(plan).uid)
+    client = logged_in(cast.kari)
+    with django_assert_max_num_queries(21):
+        assert client.get(url).status_code == 200
