@@ -139,7 +139,7 @@ NEEDED_BY = {
     "weekly_rest": 60,
     "union": 65,
 }
-"""Rule -> seed of a random problem in which it alone keeps some roster out; young assistants have tests of their own."""
+"""Rule -> seed of a random problem in which it alone keeps some roster out; `special` has its own tests."""
 
 
 def test_every_rule_of_the_model_is_needed_by_some_random_problem() -> None:

@@ -1,7 +1,7 @@
 """The rules of the model (regler), one file each; this list is the table of contents.
 
 Each file says in `MIRRORS` which findings of the evaluator it keeps out. Absence (UNAVAILABLE), skills
-(SKILL) and other assistants' fixed shifts need no rule: `engine.model.may_have` makes no variable for them.
+(SKILL) and other assistants' fixed shifts need no rule: `core.roster.targets.may_have` allows no variable for them.
 """
 
 from types import ModuleType
