@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -26,6 +27,11 @@ BROWSER_FLAGS = [
     "--no-first-run",
 ]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "django_db_setup"}
+
+
+# A property is true or not; how long one example takes on a busy machine is no part of it.
+hypothesis.settings.register_profile("selvstyrt", deadline=None)
+hypothesis.settings.load_profile("selvstyrt")
 
 
 def pytest_configure() -> None:

@@ -95,9 +95,7 @@ class Span:
     @classmethod
     def of_day(cls, day: date, zone: ZoneInfo = OSLO) -> Self:
         """The local calendar day: 23, 24 or 25 hours."""
-        return cls.of_local(
-            datetime.combine(day, time()), datetime.combine(day + timedelta(days=1), time()), zone
-        )
+        return cls.of_local(datetime.combine(day, time()), datetime.combine(day + timedelta(days=1), time()), zone)
 
     @property
     def minutes(self) -> int:
