@@ -131,10 +131,10 @@ def test_time_that_is_not_over_and_time_outside_the_assignment_are_refused(cast:
     with pytest.raises(WrongInput) as early:
         enter(cast, work("2026-11-20 09:00", "2026-11-20 11:00"))
     assert early.value.code == "entry_in_the_future"
-    cast.amal_assignment.last_day = date(2026, 11, 1)
+    cast.amal_assignment.last_day = date(2026, 11, 8)
     cast.amal_assignment.save()
     with pytest.raises(WrongInput) as outside:
-        enter(cast, work("2026-11-02 07:00", "2026-11-02 15:00"))
+        enter(cast, work("2026-11-09 07:00", "2026-11-09 15:00"))
     assert outside.value.code == "entry_outside_assignment"
 
 
