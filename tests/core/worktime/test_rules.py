@@ -264,9 +264,9 @@ def test_a_night_that_spills_past_the_period_adds_no_week_to_the_average():
     busy = [at(day, 8, 10) for week in range(2) for day in range(7 * week, 7 * week + 5)]
     spilling = at(13, 20, 10)
     told = findings(*busy, spilling, period=weeks(2), agreements=[INDIVIDUAL])
-    assert [(each.measured, each.limit, each.facts["weeks"]) for each in told if each.facts.get("per") == "average"] == [
-        ((2 * 3000 + 240) // 2, 2880, 2)
-    ]
+    assert [
+        (each.measured, each.limit, each.facts["weeks"]) for each in told if each.facts.get("per") == "average"
+    ] == [((2 * 3000 + 240) // 2, 2880, 2)]
 
 
 def test_sixty_nine_hours_when_both_local_agreements_are_used():
