@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selvstyrt.core.base import WrongInput
-from selvstyrt.core.eligibility import Child, CostDocumented, Help, HelpNeed, Outcome, RightTerms, RightFacts, assess
+from selvstyrt.core.eligibility import Child, CostDocumented, Help, HelpNeed, Outcome, RightFacts, RightTerms, assess
 from selvstyrt.faces.texts import LANGUAGES, eligibility
 
 TERMS = RightTerms.at(date(2026, 6, 1))

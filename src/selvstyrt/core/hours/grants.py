@@ -34,8 +34,8 @@ class GrantLine:
         if not 0 <= self.weekly_minutes <= MOST_WEEKLY_MINUTES:
             raise WrongInput(
                 "weekly_minutes_out_of_range",
-                f"Decision {self.decision} grants {self.weekly_minutes} minutes a week; two assistants all hours of the "
-                f"week are {MOST_WEEKLY_MINUTES}.",
+                f"Decision {self.decision} grants {self.weekly_minutes} minutes a week; two assistants all hours of "
+                f"the week are {MOST_WEEKLY_MINUTES}.",
                 decision=self.decision,
                 weekly_minutes=self.weekly_minutes,
             )
