@@ -8,9 +8,9 @@ from typing import Any
 from selvstyrt.apps.plans.convert import granted_sevenths, problem_of
 from selvstyrt.apps.plans.models import Absence, PlanVersion, WeeklyAbsence, Wish
 from selvstyrt.apps.plans.services import adjusting
-from selvstyrt.apps.schemes.models import Scheme, Skill
+from selvstyrt.apps.schemes.models import HoursPolicy, Scheme, Skill
 from selvstyrt.core.roster import read_problem
-from tests.apps.plans.conftest import MONDAY, SUNDAY, Plans, at
+from tests.apps.plans.conftest import MONDAY, SUNDAY, Plans, at, make_pattern
 from tests.cast import NOW, Cast
 
 
@@ -124,3 +124,14 @@ def test_the_frame_follows_the_decision_day_by_day(plans: Plans) -> None:
     assert granted_sevenths(scheme, MONDAY, SUNDAY) == 14 * 2280
     scheme.started_on = SUNDAY
     assert granted_sevenths(scheme, MONDAY, SUNDAY) == 2280
+
+
+def test_resting_time_that_draws_a_third_leaves_room_in_the_frame(plans: Plans, cast: Cast) -> None:
+    """Two weekends of a resting night each: 2 x 480 minutes in 14 days, of which 320 a night are not drawn."""
+    make_pattern(
+        cast.scheme, weekdays="4", name="Natt", type="resting_night", starts_at=time(23), ends_at=time(7),
+        passive_minutes=480,
+    )  # fmt: skip
+    assert problem(plans.draft())["frame"]["minutes_per_week"] == 2280
+    HoursPolicy.objects.filter(scheme=cast.scheme).update(passive_minutes_per_hour=20)
+    assert problem(plans.draft())["frame"]["minutes_per_week"] == 2280 + 2 * 320 * 7 // 14

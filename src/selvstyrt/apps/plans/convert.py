@@ -36,7 +36,8 @@ def problem_of(plan: PlanVersion, *, team: Team | None = None, shifts: Iterable[
     }
     frame = weekly_frame(plan.scheme, plan.first_day, plan.last_day)
     if frame is not None:
-        problem["frame"] = {"minutes_per_week": frame, "hard": False}
+        free = undrawn_rest(plan.scheme, rows) * 7 // ((plan.last_day - plan.first_day).days + 1)
+        problem["frame"] = {"minutes_per_week": frame + free, "hard": False}
     current = _current(plan, known, {row.key for row in open_rows})
     if current:
         problem["current"] = current
@@ -116,6 +117,20 @@ def weekly_frame(scheme: Scheme, first_day: date, last_day: date) -> int | None:
     """Granted minutes per week on average over the days; None when no decision rules on any of them."""
     granted = granted_sevenths(scheme, first_day, last_day)
     return granted // ((last_day - first_day).days + 1) if granted else None
+
+
+def undrawn_rest(scheme: Scheme, rows: Iterable[Shift]) -> int:
+    """Minutes of resting duty in the shifts that the hours policy does not take from the granted hours.
+
+    The problem's frame counts whole shifts, so these minutes come on top of it.
+    """
+    policies = list(scheme.hours_policies.order_by("-first_day"))
+    total = 0
+    for row in rows:
+        day = row.start.astimezone(OSLO).date()
+        policy = next((policy for policy in policies if policy.first_day <= day), None)
+        total += row.passive_minutes * (60 - policy.passive_minutes_per_hour) // 60 if policy is not None else 0
+    return total
 
 
 def granted_sevenths(scheme: Scheme, first_day: date, last_day: date) -> int:
