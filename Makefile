@@ -11,6 +11,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 export UV_PYTHON_DOWNLOADS := never
+# Compiled modules are kept, whatever the machine's habit: each command starts in half the time.
+unexport PYTHONDONTWRITEBYTECODE
 # Trust what the machine trusts, a proxy of the house included.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from selvstyrt.apps.hours.services import approve_entries
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.payroll.services import lock_month
@@ -49,23 +51,33 @@ def live(world: World, team: Team, *, now: datetime, say: Say) -> None:
     """Plan and work the weeks until `now`, then make the roster of the next eight weeks as a draft."""
     rng = random.Random(world.weekly_minutes)
     end = world.next_from + timedelta(days=55)
-    for days in [*world.past_plans, (world.next_from, end)]:
-        planned = local_instant(datetime.combine(min(days[0] - timedelta(days=21), now.date()), time(1)))
-        _plan(team.other_scheme, days, team.neighbour, planned, PAST_SECONDS, say, publish=True)
-        if days[1] < end:
-            _plan(team.scheme, days, team.leader, planned, PAST_SECONDS, say, publish=True)
+    for days in world.past_plans:
+        first_day, last_day = days
+        planned = local_instant(datetime.combine(min(first_day - timedelta(days=21), now.date()), time(1)))
+        is_last = last_day + timedelta(days=1) == world.next_from
+        # The neighbour's plan reaches as far as the draft does, so that both schemes are seen together.
+        _published(team.other_scheme, (first_day, end if is_last else last_day), team.neighbour, planned, say)
+        _published(team.scheme, days, team.leader, planned, say)
     say("Fører timer og godkjenner uker ...")
     for scheme, leader in ((team.scheme, team.leader), (team.other_scheme, team.neighbour)):
         _enter_time(scheme, rng, now)
         _approve_weeks(scheme, leader, now)
     _lock_months(team, now)
-    _plan(team.scheme, (world.next_from, end), team.leader, now, NEXT_SECONDS, say, publish=False)
+    # The next roster is made while the site starts: whoever logs in at once sees it grow.
+    make_roster(
+        scheme_uid=team.scheme,
+        first_day=world.next_from,
+        last_day=end,
+        by=team.leader,
+        now=now,
+        time_limit_seconds=NEXT_SECONDS,
+    )
 
 
-def _plan(
-    scheme: UUID, days: tuple[date, date], by: Actor, now: datetime, seconds: int, say: Say, *, publish: bool
-) -> None:
+def _published(scheme: UUID, days: tuple[date, date], by: Actor, now: datetime, say: Say) -> None:
+    """Make the roster of these days and publish it an hour later."""
     first_day, last_day = days
+    seconds = PAST_SECONDS
     plan_uid, run_uid = make_roster(
         scheme_uid=scheme, first_day=first_day, last_day=last_day, by=by, now=now, time_limit_seconds=seconds
     )
@@ -81,10 +93,11 @@ def _plan(
         why = run.error or {"state": run.state} if run is not None else {}
         raise NoAnswer("demo_roster_failed", f"The roster of the demo could not be made: {why}", run=run_uid)
     plan = plans.plan(scheme, plan_uid)
-    if publish and plan is not None:
+    if plan is not None:
         publish_plan(plan_uid=plan_uid, revision=plan.revision, by=by, now=now + timedelta(hours=1))
 
 
+@transaction.atomic
 def _enter_time(scheme: UUID, rng: random.Random, now: datetime) -> None:
     """Each assistant enters each shift half an hour after its end; the last few are still to be entered."""
     for shift in missing_shifts(scheme_uid=scheme, before=now)[:-FORGOTTEN]:
