@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,7 @@ class ShiftView:
     pinned: bool
     priority: int = 2
     skills: tuple[str, ...] = ()
+    scheme_name: str = ""
 
     @property
     def day(self) -> date:
@@ -180,11 +181,12 @@ def shift_in_effect(scheme_uid: UUID, shift_uid: UUID) -> ShiftView | None:
 
 
 def next_shifts(person_uid: UUID, *, now: datetime, count: int = 5, scheme_uid: UUID | None = None) -> list[ShiftView]:
-    """A person's shifts that are not over yet, the one under way first; in one scheme if asked."""
+    """A person's shifts that are not over yet, the one under way first: in one scheme, or in all with their names."""
     rows = Shift.objects.in_effect().filter(assignment__person__uid=person_uid, end__gt=now)
     if scheme_uid is not None:
-        rows = rows.filter(plan__scheme__uid=scheme_uid)
-    return _views(rows, count)
+        return _views(rows.filter(plan__scheme__uid=scheme_uid), count)
+    named = _rows(rows.select_related("plan__scheme"), count)
+    return [replace(_view(row), scheme_name=row.plan.scheme.name) for row in named]
 
 
 def colleagues_at(shift: ShiftView, scheme_uid: UUID) -> list[ShiftView]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 SHIFT_TYPES: dict[str, str | Promise] = {
@@ -22,6 +22,14 @@ def shift_type_text(code: str) -> str:
     return str(SHIFT_TYPES[code])
 
 
+def shift_type_name(code: str) -> str:
+    """The kind of shift as it stands alone, in a list or a choice."""
+    return capital(shift_type_text(code))
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+SHIFT_TYPE_CHOICES: list[tuple[str, str | Promise]] = [(code, lazy(shift_type_name, str)(code)) for code in SHIFT_TYPES]

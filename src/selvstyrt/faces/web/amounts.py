@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 from selvstyrt.core.base import OSLO, Span
 
 NBSP = "\u00a0"
+TIME_DASH = "–\u2060"
+"""Between two times: a dash with a word joiner, so that the line never breaks there."""
 MINUS = "\u2212"
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 _PATTERNS = {
@@ -48,7 +50,7 @@ def day_text(day: date, form: str = "") -> str:
 
 def times_text(span: Span) -> str:
     """The local times of a span: "07–15", "22:30–07"."""
-    return f"{_clock(span.local_start())}–{_clock(span.local_end())}"
+    return f"{_clock(span.local_start())}{TIME_DASH}{_clock(span.local_end())}"
 
 
 def clock_text(moment: datetime) -> str:

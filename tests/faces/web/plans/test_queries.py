@@ -65,5 +65,5 @@ def test_the_page_of_a_shift_asks_the_database_no_more_with_more_shifts(
     plan = building.a_full_draft(cast)
     url = address(cast, "plan_shift", plan_uid=plan.uid, shift_uid=building.first_shift(plan).uid)
     client = logged_in(cast.kari)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         assert client.get(url).status_code == 200

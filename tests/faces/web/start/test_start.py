@@ -116,6 +116,25 @@ def test_an_assistant_in_two_schemes_sees_both(cast: Cast) -> None:
     assert "Fjordgløtt" in page
 
 
+def test_the_next_shifts_of_an_assistant_in_two_schemes_say_where_each_is(cast: Cast) -> None:
+    plan = plan_with_shifts(cast)
+    plan.shifts.filter(key="shift1").update(assignment=cast.jonas_assignment)
+    elsewhere = PlanVersion.objects.create(
+        scheme=cast.other_scheme,
+        number=1,
+        first_day=plan.first_day,
+        last_day=plan.last_day,
+        state=PlanVersion.State.PUBLISHED,
+        made_at=NOW,
+        published_at=NOW,
+    )
+    plan.shifts.filter(key="shift2").update(plan=elsewhere, assignment=cast.jonas_other_assignment, name="Kveld")
+    page = logged_in(cast.jonas).get("/").content.decode()
+
+    assert 'Morgen <span class="sv-fine">Solbakken</span>' in page
+    assert 'Kveld <span class="sv-fine">Fjordgløtt</span>' in page
+
+
 def test_the_coordinator_sees_only_the_schemes_of_the_own_supplier(cast: Cast) -> None:
     Period.objects.create(scheme=cast.scheme, month="2026-09-01")
     page = logged_in(cast.liv).get("/").content.decode()

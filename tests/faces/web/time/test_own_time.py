@@ -85,7 +85,7 @@ def test_a_resting_night_with_calls_is_entered_from_the_shift(cast: Cast) -> Non
     assert (entry.passive_minutes, entry.shift) == (480, night)
     (call,) = entry.calls.all()
     assert call.start.astimezone(start.tzinfo) == days_ago(3, 2, 10)
-    assert "1 utrykning: 02:10–02:35" in text_of(answer)
+    assert "1 utrykning: 02:10–\u206002:35" in text_of(answer)
 
 
 def test_the_same_form_twice_gives_one_entry_and_no_error(cast: Cast) -> None:

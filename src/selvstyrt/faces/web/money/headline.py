@@ -20,6 +20,10 @@ def summary(status: Account) -> str:
         return _("%(left)s brukt for mye av %(granted)s · %(over)s mangler ved nyttår") % facts
     if status.forecast_left < 0:
         return _("%(left)s igjen av %(granted)s · du bruker for mye, %(over)s mangler ved nyttår") % facts
+    if any(alert.code == "unused_expected" for alert in status.alerts):
+        return (
+            _("%(left)s igjen av %(granted)s · du bruker mindre enn du har, %(over)s blir til overs ved nyttår") % facts
+        )
     return _("%(left)s igjen av %(granted)s · på kurs, %(over)s til overs ved nyttår") % facts
 
 

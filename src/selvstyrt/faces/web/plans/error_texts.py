@@ -26,7 +26,7 @@ TEXTS: dict[str, str | Promise] = {
     "unknown_assistant": _("Denne personen er ikke ansatt hos deg den dagen. Velg en annen."),
     "shift_outside_plan": _("Vakten må begynne mellom %(first_day)s og %(last_day)s. Endre dagen."),
     "shift_too_long": _("En vakt kan vare i høyst %(most_hours)s timer. Del den i to."),
-    "passive_too_long": _("Hvilen er lengre enn vakten. Endre en av dem."),
+    "passive_too_long": _("Hviletiden er lengre enn vakten. Skriv færre timer."),
     "unknown_shift_type": _("Velg en av vakttypene."),
     "time_limit_out_of_range": _("Velg mellom %(lowest)s og %(highest)s sekunder."),
     "worker_died": _("Jobben stanset tre ganger. Prøv igjen, eller be den som drifter løsningen se i loggen."),

@@ -62,7 +62,9 @@ class NewShiftForm(ShiftTimesForm):
 
     name = TextField(label=_("Hva gjelder det?"), max_length=80, help_text=_("For eksempel konsert eller legebesøk."))
     type = forms.ChoiceField(label=_("Vakttype"))
-    passive = HoursField(label=_("Timer hvile i vakten"), required=False, help_text=_("Bare for hvilende nattevakt."))
+    passive = HoursField(
+        label=_("Hviletid i vakten, timer"), required=False, help_text=_("Bare for hvilende nattevakt.")
+    )
     person = forms.ChoiceField(label=_("Hvem skal ha vakten?"), required=False)
     field_order = ("name", "type", "day", "starts_at", "ends_at", "passive", "person")
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.plans.needs import DateInput, PatternInput
 from selvstyrt.apps.plans.unfolding import Pattern
+from selvstyrt.faces.texts.shifts import SHIFT_TYPE_CHOICES
 from selvstyrt.faces.web.forms import ClockField, DayField, HoursField, PlainForm, TextField, which_field
-from selvstyrt.faces.web.scheme.words import PRIORITIES, SHIFT_TYPES, WEEKDAYS
+from selvstyrt.faces.web.scheme.words import PRIORITIES, WEEKDAYS
 
 PLACES = {
     "need_without_weekday": "weekdays",
@@ -52,7 +53,7 @@ class PatternForm(_NeedFields):
     """A need that comes back every week."""
 
     name = TextField(label=_("Navn på vakten"), max_length=80, help_text=_("For eksempel «Morgen»."))
-    type = forms.ChoiceField(label=_("Vakttype"), choices=list(SHIFT_TYPES.items()))
+    type = forms.ChoiceField(label=_("Vakttype"), choices=SHIFT_TYPE_CHOICES)
     weekdays = forms.MultipleChoiceField(
         label=_("Ukedager"), choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
     )
@@ -152,7 +153,7 @@ class NeedDateForm(_NeedFields):
     last_day = DayField(label=_("Siste dag"), required=False, help_text=_("La stå tomt hvis det bare er én dag."))
     type = forms.ChoiceField(
         label=_("Vakttype"),
-        choices=[("", _("Som den faste vakten")), *SHIFT_TYPES.items()],
+        choices=[("", _("Som den faste vakten")), *SHIFT_TYPE_CHOICES],
         required=False,
         help_text=_("Bare når vakten endres eller kommer i tillegg."),
     )

@@ -29,11 +29,12 @@ from selvstyrt.apps.plans.unfolding import Dates, Pattern, unfold
 from selvstyrt.apps.schemes.queries import skills_of, weekly_grant
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.law.holidays import public_holidays
+from selvstyrt.faces.texts.shifts import shift_type_name
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.scheme.form_page import form_page
 from selvstyrt.faces.web.scheme.need_forms import PLACES, NeedDateForm, PatternForm, as_typed
-from selvstyrt.faces.web.scheme.words import PRIORITIES, SHIFT_TYPES, WEEKDAYS
+from selvstyrt.faces.web.scheme.words import PRIORITIES, WEEKDAYS
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -58,7 +59,7 @@ def _days(each: Pattern) -> str:
 
 
 def _row(each: Pattern) -> Row:
-    return Row(each, SHIFT_TYPES[each.type], _days(each), PRIORITIES[str(each.priority)])
+    return Row(each, shift_type_name(each.type), _days(each), PRIORITIES[str(each.priority)])
 
 
 def _next_monday(today: date) -> date:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.core.base import Span
-from selvstyrt.faces.web.amounts import clock_text, day_text
+from selvstyrt.faces.web.amounts import TIME_DASH, clock_text, day_text
 
 Words = dict[str, str | Promise]
 
@@ -25,16 +25,6 @@ STANDINGS: Words = {
     "superseded": _("Avløst av et nyere"),
     "ended": _("Gått ut"),
     "corrected": _("Rettet"),
-}
-SHIFT_TYPES: Words = {
-    "day": _("Dagvakt"),
-    "evening": _("Kveldsvakt"),
-    "night": _("Våken nattevakt"),
-    "resting_night": _("Hvilende nattevakt"),
-    "long": _("Langvakt"),
-    "travel": _("Reise"),
-    "training": _("Opplæring av assistent"),
-    "meeting": _("Personalmøte"),
 }
 WEEKDAYS: Words = {
     "0": _("mandag"),
@@ -120,7 +110,7 @@ def span_words(span: Span) -> str:
             "last": day_text(last, "year"),
         }
     if start.date() == end.date():
-        return f"{day_text(start.date(), 'year')} {clock_text(start)}–{clock_text(end)}"
+        return f"{day_text(start.date(), 'year')} {clock_text(start)}{TIME_DASH}{clock_text(end)}"
     return gettext("%(first)s klokken %(from)s til %(last)s klokken %(to)s") % {
         "first": day_text(start.date(), "year"),
         "from": clock_text(start),
