@@ -10,8 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.models_batches import Batch, BatchScheme, Worker
 from selvstyrt.apps.schemes.models import Assignment, Scheme, Skill
 from selvstyrt.core.base import OSLO
+
+__all__ = ["Batch", "BatchScheme", "Worker"]  # rows of a file of their own; Django looks for them here
 
 
 class ShiftType(models.TextChoices):
@@ -260,7 +263,10 @@ class Shift(models.Model):
 
 
 class Run(models.Model):
-    """One run of the roster optimiser for a draft plan (kjøring), with its progress."""
+    """One run of the roster optimiser for a draft plan (kjøring), with its progress.
+
+    `lease` is the token of the worker that has it now: only who holds it may tell of it or end it.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", "i kø"
@@ -278,6 +284,7 @@ class Run(models.Model):
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True, blank=True, editable=False)
     problem = models.JSONField()
     progress = models.JSONField(default=dict)
     roster = models.JSONField(null=True, blank=True)
