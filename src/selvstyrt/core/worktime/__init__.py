@@ -1,7 +1,8 @@
 """Working time (arbeidstid): aml. chapter 10 and its neighbours; shifts in, findings out."""
 
 from selvstyrt.core.worktime.advice import advise
-from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, SundayMode, on_record
+from selvstyrt.core.worktime.agreements_effect import WithoutEffect, without_effect
+from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, NoEffect, SundayMode, on_record
 from selvstyrt.core.worktime.checking import check
 from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
@@ -32,11 +33,13 @@ __all__ = [
     "HoursBasis",
     "Limits",
     "Measures",
+    "NoEffect",
     "Regime",
     "RespiteLimits",
     "Settings",
     "ShiftKind",
     "SundayMode",
+    "WithoutEffect",
     "WorkShift",
     "YouthBounds",
     "YouthLimits",
@@ -45,5 +48,6 @@ __all__ = [
     "check",
     "measures",
     "on_record",
+    "without_effect",
     "youth_bounds",
 ]

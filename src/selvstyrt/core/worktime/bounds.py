@@ -39,6 +39,22 @@ class SundayMode(StrEnum):
     FREE = "free"
 
 
+class NoEffect(StrEnum):
+    """Why an agreement on record opens nothing (uten virkning)."""
+
+    NOT_WRITTEN = "not_written"
+    NO_PERIOD = "no_period"
+    NO_TARIFF = "no_tariff"
+    NO_COMPENSATORY_REST = "no_compensatory_rest"
+    NOT_IN_HOME = "not_in_home"
+    NOT_RESPITE = "not_respite"
+    NOT_PASSIVE = "not_passive"
+    TOO_LONG = "too_long"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    PARTLY = "partly"
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementFault:
     """An agreement that the law does not allow as written (ugyldig avtale): its period is too long."""
@@ -123,21 +139,27 @@ def on_record(
     return {
         agreement.type: agreement
         for agreement in agreements
-        if _has_effect(agreement, contract) and _covers(agreement, first, last)
+        if void_because(agreement, contract) is None and _covers(agreement, first, last)
     }
 
 
-def _has_effect(agreement: Agreement, contract: Contract) -> bool:
+def void_because(agreement: Agreement, contract: Contract) -> NoEffect | None:
+    """Why an agreement opens nothing in this employment, whatever the day; None when it has effect.
+
+    Sources: aml. §§ 10-5 (1), 10-6 (9), 10-8 (3), 10-12 (4); forskrift om arbeid i arbeidsgivers hjem § 9.
+    """
     kind = agreement.type
     if not (agreement.written or (kind in _DECISIONS and agreement.decision)):
-        return False
+        return NoEffect.NOT_WRITTEN
     if agreement.period_weeks is not None and agreement.period_weeks < 1:
-        return False
+        return NoEffect.NO_PERIOD
     if kind in _LOCAL and not contract.tariff_bound:
-        return False
+        return NoEffect.NO_TARIFF
     if kind in _NEEDS_COMPENSATION and not agreement.compensatory_rest:
-        return False
-    return contract.regime is not Regime.HOME or kind in _HOME_ALLOWED
+        return NoEffect.NO_COMPENSATORY_REST
+    if contract.regime is Regime.HOME and kind not in _HOME_ALLOWED:
+        return NoEffect.NOT_IN_HOME
+    return None
 
 
 def _covers(agreement: Agreement, first: date | None, last: date | None) -> bool:
