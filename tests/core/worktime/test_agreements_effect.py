@@ -68,9 +68,21 @@ def test_a_period_one_week_too_long_is_told_with_the_longest_lawful_one(kind, we
 
 
 @pytest.mark.parametrize("dates", [{"valid_from": date(2026, 6, 9)}, {"valid_to": date(2026, 6, 27)}])
-def test_an_agreement_for_a_part_of_the_period_is_told_as_such(dates):
-    assert told(replace(AVERAGE, **dates), period=weeks(4)) == [(NoEffect.PARTLY, None)]
-    assert told(replace(AVERAGE, valid_from=date(2026, 6, 1), valid_to=date(2026, 6, 28)), period=weeks(4)) == []
+def test_an_agreement_for_a_part_of_the_period_has_effect_there(dates):
+    assert told(replace(AVERAGE, **dates), period=weeks(4)) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "why"),
+    [
+        ({"valid_to": date(2026, 5, 31)}, [(NoEffect.EXPIRED, None)]),
+        ({"valid_to": date(2026, 6, 1)}, []),
+        ({"valid_from": date(2026, 6, 28)}, []),
+        ({"valid_from": date(2026, 6, 29)}, [(NoEffect.NOT_YET, None)]),
+    ],
+)
+def test_the_day_before_and_the_day_of(dates, why):
+    assert told(replace(AVERAGE, **dates), period=weeks(4)) == why
 
 
 def test_without_shifts_and_period_no_day_is_outside():

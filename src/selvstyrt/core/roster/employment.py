@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from selvstyrt.core.roster.fields import Node
+from selvstyrt.core.roster.fields import Node, day_of, refuse
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, Regime
 
 _CONTRACT = (
     *("regime", "tariff_bound", "weekly_limit_h", "agreed_weekly_h", "passive_work", "regular_night_worker"),
     *("night_special_strain", "sunday_work_justified", "night_work_justified", "weekly_limit_basis", "birth_date"),
+    *("compulsory_school", "school_free_days"),
 )
 _AGREEMENT = (
     *("type", "written", "period_weeks", "compensatory_rest", "min_daily_h", "min_weekly_h", "max_hours_24h"),
@@ -36,6 +37,11 @@ def read_contract(data: Any, path: str) -> Contract:
         night_work_justified=node.flag("night_work_justified", _DEFAULT.night_work_justified),
         weekly_limit_basis=node.text("weekly_limit_basis", _DEFAULT.weekly_limit_basis),
         birth_date=node.day("birth_date", None),
+        compulsory_school=node.flag("compulsory_school", _DEFAULT.compulsory_school),
+        school_free_days=frozenset(
+            day_of(value, f"{node.at('school_free_days')}[{n}]")
+            for n, value in enumerate(node.items("school_free_days"))
+        ),
     )
 
 
@@ -45,6 +51,9 @@ def read_agreement(data: Any, path: str) -> Agreement:
     Raises: WrongInput.
     """
     node = Node(data, path, _AGREEMENT)
+    first, last = node.day("valid_from", None), node.day("valid_to", None)
+    if first is not None and last is not None and last < first:
+        raise refuse("ends_before_start", node.at("valid_to"), f"{last} is before {first}.", "Give a later last day.")
     return Agreement(
         type=AgreementType(node.one_of("type", tuple(AgreementType))),
         written=node.flag("written", True),
@@ -55,6 +64,6 @@ def read_agreement(data: Any, path: str) -> Agreement:
         max_24h_minutes=node.hours_as_minutes("max_hours_24h", 24, None),
         individual_consent=node.flag("individual_consent", False),
         decision=node.flag("decision", False),
-        valid_from=node.day("valid_from", None),
-        valid_to=node.day("valid_to", None),
+        valid_from=first,
+        valid_to=last,
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import Span, WrongInput, local_instant
 
 LONGEST_TEXT = 200
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 _MISSING = object()
 
 
@@ -34,7 +37,7 @@ class Node:
                 "unknown_key",
                 self.at(str(unknown[0])),
                 "This key is not known.",
-                f"Remove it, or use one of: {', '.join(known)}.",
+                f"{_near(str(unknown[0]), known)}Remove it, or use one of: {', '.join(known)}.",
                 key=str(unknown[0]),
                 keys=[str(key) for key in unknown],
             )
@@ -136,7 +139,10 @@ class Node:
         if value is default:
             return value
         if value not in choices:
-            raise refuse("not_in_list", self.at(key), f"{value!r} is not known.", f"Use one of: {', '.join(choices)}.")
+            near = _near(value, choices) if isinstance(value, str) else ""
+            raise refuse(
+                "not_in_list", self.at(key), f"{value!r} is not known.", f"{near}Use one of: {', '.join(choices)}."
+            )
         return value
 
     def day(self, key: str, default: Any = _MISSING) -> Any:
@@ -144,12 +150,7 @@ class Node:
         value = self.raw(key, default)
         if value is default:
             return value
-        if isinstance(value, str) and len(value) == 10:
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                pass
-        raise refuse("date_unreadable", self.at(key), f"{value!r} is not a date.", "Write year-month-day: 2027-01-04.")
+        return day_of(value, self.at(key))
 
     def instant(self, key: str, zone: ZoneInfo) -> datetime:
         """An instant: local time, or with an offset (needed for the hour that exists twice)."""
@@ -163,6 +164,14 @@ class Node:
             raise refuse("time_unreadable", where, f"{value!r} is not a time.", "Write 2027-01-04T07:00.")
         if moment.second or moment.microsecond:
             raise refuse("time_unreadable", where, f"{value!r} has seconds.", "Use whole minutes: 2027-01-04T07:00.")
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise refuse(
+                "time_unreadable",
+                where,
+                f"The year of {value!r} is out of range.",
+                f"Use {FIRST_YEAR} to {LAST_YEAR}.",
+                value=value,
+            )
         if moment.tzinfo is not None:
             return moment.astimezone(UTC)
         try:
@@ -201,6 +210,16 @@ class Node:
         return Span(start, end)
 
 
+def day_of(value: Any, where: str) -> date:
+    """A date, YYYY-MM-DD."""
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise refuse("date_unreadable", where, f"{value!r} is not a date.", "Write year-month-day: 2027-01-04.")
+
+
 def checked_text(value: Any, where: str) -> str:
     """A text of reasonable length without control characters."""
     if not isinstance(value, str):
@@ -212,6 +231,12 @@ def checked_text(value: Any, where: str) -> str:
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
         raise refuse("text_has_control_character", where, "holds a control character.", "Remove it.")
     return value
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """The nearest known word, as a question, or nothing."""
+    near = get_close_matches(word, known, n=1)
+    return f"Did you mean “{near[0]}”? " if near else ""
 
 
 def _kind(value: Any) -> str:

@@ -27,7 +27,7 @@ class WithoutEffect:
 def without_effect(assessed: Assessed, limits: Limits) -> tuple[WithoutEffect, ...]:
     """The agreements that open nothing for the judged days (uten virkning), in the order on record.
 
-    An agreement that covers only some of the judged days is told too, as `PARTLY`.
+    An agreement that covers some of the judged days has effect on those, and is not told.
 
     Raises: NoAnswer `no_home_rules`.
     """
@@ -71,7 +71,7 @@ def _without_object(agreement: Agreement, contract: Contract) -> NoEffect | None
 
 
 def _outside(agreement: Agreement, first: date | None, last: date | None) -> NoEffect | None:
-    """Agreements that do not cover the judged days."""
+    """Agreements that cover none of the judged days."""
     begins, ends = agreement.valid_from, agreement.valid_to
     if first is None or last is None:
         return None
@@ -79,6 +79,4 @@ def _outside(agreement: Agreement, first: date | None, last: date | None) -> NoE
         return NoEffect.NOT_YET
     if ends is not None and ends < first:
         return NoEffect.EXPIRED
-    if (begins is not None and begins > first) or (ends is not None and ends < last):
-        return NoEffect.PARTLY
     return None

@@ -12,13 +12,10 @@ import click
 
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.cli import cases_law, cases_pay
+from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
 
 _LAW_KEYS = {"id", "input", "rule", "valid_on"}
 _PAY_KEYS = {"id", "inputs"}
-
-
-class UnreadableError(Exception):
-    """The file is no list of cases; nothing is answered."""
 
 
 @click.command("cases")
@@ -31,18 +28,14 @@ def cases(file: Path, out: Path | None) -> None:
     """
     try:
         answers = answer_all(read_cases(file))
+        text = json.dumps(answers, ensure_ascii=False, indent=1)
+        if out is None:
+            click.echo(text)
+        else:
+            write_whole(out, text + "\n")
     except UnreadableError as error:
         click.echo(f"selvstyrt cases: {error}", err=True)
         sys.exit(2)
-    text = json.dumps(answers, ensure_ascii=False, indent=1)
-    if out is None:
-        click.echo(text)
-    else:
-        try:
-            out.write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            click.echo(f"selvstyrt cases: {out} cannot be written: {error.strerror}.", err=True)
-            sys.exit(2)
     sys.exit(1 if any("unsupported" in found for found in answers.values()) else 0)
 
 
@@ -51,15 +44,10 @@ def read_cases(file: Path) -> list[Mapping[str, Any]]:
 
     Raises: UnreadableError.
     """
-    try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableError(f"{file} cannot be opened: {error.strerror}.") from error
-    except ValueError as error:
-        raise UnreadableError(f"{file} is not JSON: {error}.") from error
+    raw = read_json(file, exact=False)
     found = raw.get("cases") if isinstance(raw, dict) else raw
     if not isinstance(found, list):
-        raise UnreadableError(f"{file} holds neither an array of cases nor an object with `cases`.")
+        raise UnreadableError(f"{file} holds neither a list of cases nor an object with `cases`. Write one of them.")
     for number, case in enumerate(found, start=1):
         if not isinstance(case, dict) or not (case.keys() >= _LAW_KEYS or case.keys() >= _PAY_KEYS):
             raise UnreadableError(

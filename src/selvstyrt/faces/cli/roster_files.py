@@ -12,12 +12,9 @@ import click
 
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.roster import Problem, Roster, read_problem, read_roster, refuse_unknown_names
+from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-class UnreadableError(Exception):
-    """A file cannot be read or written, or is not JSON."""
 
 
 class Refusals:
@@ -36,31 +33,12 @@ class Refusals:
 
 
 def problem_in(path: Path) -> Problem:
-    return read_problem(_read_json(path))
+    return read_problem(read_json(path))
 
 
 def roster_in(path: Path, problem: Problem) -> Roster:
-    found = read_roster(_read_json(path))
+    found = read_roster(read_json(path))
     refuse_unknown_names(problem, found.assignments, "assignments")
-    return found
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, object_pairs_hook=_no_doubles)
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be opened: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path} is not JSON: {error}.") from error
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys stand once: a second one would silently win."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {key!r} stands twice in one object")
-        found[key] = value
     return found
 
 
@@ -70,10 +48,7 @@ def refuse_unwritable(path: Path) -> None:
 
 
 def write_json(path: Path, data: Any) -> None:
-    try:
-        path.write_text(as_json(data) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be written: {error.strerror}.") from error
+    write_whole(path, as_json(data) + "\n")
 
 
 def as_json(data: Any) -> str:
