@@ -35,9 +35,9 @@ class Batch(models.Model):
 class BatchScheme(models.Model):
     """One scheme of a batch (ordning i en massekjøring).
 
-    `after` are schemes of the same batch that share an assistant and come first: their drafts count as other work here.
-    `attempts` counts tries to make the draft; `error` is why there is none, or why its run gave nothing. `outcome` holds
-    the figures of the roster when there is one.
+    `after` are schemes of the same batch that share an assistant and come first: their drafts count here.
+    `attempts` counts tries to make the draft, `taken_at` is when the last began; `error` is why there is none, or why its run gave nothing.
+    `outcome` holds the figures of the roster when there is one.
     """
 
     class State(models.TextChoices):
@@ -58,6 +58,7 @@ class BatchScheme(models.Model):
         "plans.Run", null=True, blank=True, on_delete=models.SET_NULL, related_name="batch_scheme"
     )
     attempts = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True, blank=True)
     error = models.JSONField(null=True, blank=True)
     outcome = models.JSONField(null=True, blank=True)
 
