@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, Regime
@@ -27,6 +27,8 @@ _DECISIONS = {
     AgreementType.OVERTIME_ARBEIDSTILSYNET,
 }
 _HOME_ALLOWED = {AgreementType.AVERAGING_INDIVIDUAL, *_DECISIONS}
+
+_A_DAY = timedelta(days=1)
 
 Held = dict[AgreementType, Agreement]
 
@@ -52,7 +54,6 @@ class NoEffect(StrEnum):
     TOO_LONG = "too_long"
     NOT_YET = "not_yet"
     EXPIRED = "expired"
-    PARTLY = "partly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,50 @@ def on_record(
     """The agreements that have effect (gyldige avtaler) on all days from `first` to `last`.
 
     Oral agreements are void; a local union agreement only binds where the employer is bound by a
-    tariff; shorter rest and 16 hours presuppose compensatory rest.
+    tariff; shorter rest and 16 hours presuppose compensatory rest. One that is renewed without a
+    gap covers the days of both; the newest that holds on the first day sets the terms.
     """
-    return {
-        agreement.type: agreement
-        for agreement in agreements
-        if void_because(agreement, contract) is None and _covers(agreement, first, last)
-    }
+    of_type: dict[AgreementType, list[Agreement]] = {}
+    for agreement in _in_effect(contract, agreements):
+        of_type.setdefault(agreement.type, []).append(agreement)
+    covering = {kind: _covering(renewed(found), first, last) for kind, found in of_type.items()}
+    return {kind: agreement for kind, agreement in covering.items() if agreement is not None}
+
+
+def change_days(contract: Contract, agreements: Sequence[Agreement], first: date, last: date) -> tuple[date, ...]:
+    """The days after `first`, up to `last`, on which an agreement begins or no longer holds."""
+    found = set()
+    for agreement in _in_effect(contract, agreements):
+        if agreement.valid_from is not None:
+            found.add(agreement.valid_from)
+        if agreement.valid_to is not None and agreement.valid_to < date.max:
+            found.add(agreement.valid_to + _A_DAY)
+    return tuple(sorted(day for day in found if first < day <= last))
+
+
+def renewed(agreements: Sequence[Agreement]) -> list[Agreement]:
+    """Agreements of one type by their first day; one that goes on with the same terms is one agreement."""
+    found: list[Agreement] = []
+    for agreement in sorted(agreements, key=_first_day):
+        before = found[-1] if found else None
+        if before is None or before.valid_to is None or not _goes_on(before, agreement):
+            found.append(agreement)
+        elif agreement.valid_to is None or agreement.valid_to > before.valid_to:
+            found[-1] = replace(before, valid_to=agreement.valid_to)
+    return found
+
+
+def _goes_on(before: Agreement, after: Agreement) -> bool:
+    same_terms = replace(after, valid_from=before.valid_from, valid_to=before.valid_to) == before
+    return same_terms and before.valid_to is not None and _first_day(after) <= before.valid_to + _A_DAY
+
+
+def _first_day(agreement: Agreement) -> date:
+    return agreement.valid_from or date.min
+
+
+def _in_effect(contract: Contract, agreements: Sequence[Agreement]) -> list[Agreement]:
+    return [agreement for agreement in agreements if void_because(agreement, contract) is None]
 
 
 def void_because(agreement: Agreement, contract: Contract) -> NoEffect | None:
@@ -162,7 +200,17 @@ def void_because(agreement: Agreement, contract: Contract) -> NoEffect | None:
     return None
 
 
-def _covers(agreement: Agreement, first: date | None, last: date | None) -> bool:
-    begun = first is None or agreement.valid_from is None or agreement.valid_from <= first
-    lasts = last is None or agreement.valid_to is None or agreement.valid_to >= last
-    return begun and lasts
+def _covering(agreements: Sequence[Agreement], first: date | None, last: date | None) -> Agreement | None:
+    """Of agreements in order of their first day: the one that sets the terms, when together they cover all the days."""
+    if first is None or last is None:
+        return agreements[-1]
+    held, open_from = None, first
+    for agreement in agreements:
+        begins, ends = _first_day(agreement), agreement.valid_to or date.max
+        if begins > open_from:
+            break
+        if begins <= first <= ends:
+            held = agreement
+        if ends >= open_from:
+            open_from = ends if ends == date.max else ends + _A_DAY
+    return held if open_from > last else None

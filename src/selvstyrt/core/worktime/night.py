@@ -33,7 +33,7 @@ def average_per_day(judging: Judging, ordinary_minutes: int, weeks: int) -> Deci
 # aml. § 10-11 (6); forskrift om arbeid i arbeidsgivers hjem § 14
 def average(judging: Judging) -> Iterator[Finding]:
     """Regular night workers: eight hours in 24 on average over four weeks."""
-    if not judging.contract.regular_night_worker or judging.bounds.union:
+    if not judging.contract.regular_night_worker:
         return
     limits = judging.limits
     home = judging.bounds.regime is Regime.HOME
@@ -43,6 +43,8 @@ def average(judging: Judging) -> Iterator[Finding]:
         measured = average_per_day(judging, ordinary, count)
         allowed = limits.night_average_daily * count * (7 * 24 * 60 - limits.weekly_rest)
         if ordinary * 24 * 60 <= allowed or not any(week.judged for week in block):
+            continue
+        if judging.bounds_on(block[0].start, judging.index.week_after(block[-1].start)).union:
             continue
         needs = judging.bounds.tariff_bound and not home
         yield judging.finding(
@@ -61,12 +63,12 @@ def average(judging: Judging) -> Iterator[Finding]:
 # aml. § 10-11 (7); forskrift om arbeid i arbeidsgivers hjem § 14
 def strain(judging: Judging) -> Iterator[Finding]:
     """Night work with particular risk or strain: eight hours in 24, no averaging."""
-    if not judging.contract.night_special_strain or judging.bounds.union:
+    if not judging.contract.night_special_strain:
         return
     limits = judging.limits
     rule = "HOME-14" if judging.bounds.regime is Regime.HOME else "AML-10-11-7"
     for day in judging.days:
-        if day.total <= limits.night_strain_daily or not day.judged:
+        if day.total <= limits.night_strain_daily or not day.judged or judging.bounds_on(day.start).union:
             continue
         night = [work for work in day.works if of_work(judging, work) > limits.night_regular_over]
         if night:

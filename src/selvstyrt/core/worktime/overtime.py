@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.counting import Sums
 from selvstyrt.core.worktime.judging import Judging
+
+_WINDOWS = (("7D", 1), ("26W", 26), ("4W", 4), ("52W", 52))
 
 
 # aml. § 10-6 (4), (5), (6); forskrift om arbeid i arbeidsgivers hjem § 11
@@ -15,21 +18,28 @@ def windows(judging: Judging) -> Iterator[Finding]:
 
     The windows slide by the week.
     """
-    bounds = judging.bounds
-    if bounds.overtime_open or not any(week.overtime for week in judging.weeks):
+    if not any(week.overtime for week in judging.weeks):
         return
+    for suffix, length in _WINDOWS:
+        if judging.varies or _limit(judging.bounds, suffix) is not None:
+            yield from _sliding(judging, suffix, length)
+
+
+def _limit(bounds: Bounds, suffix: str) -> tuple[int, int] | None:
+    """The limit of a window, and as far as a permission could reach; None where the window does not bind."""
     week, month, year = bounds.overtime_ceilings
-    windows_of_weeks = [("7D", 1, bounds.overtime_week, week)]
-    if bounds.overtime_26_weeks is not None:
-        windows_of_weeks.append(("26W", 26, bounds.overtime_26_weeks, bounds.overtime_26_weeks))
-    else:
-        windows_of_weeks.append(("4W", 4, bounds.overtime_4_weeks, month))
-        windows_of_weeks.append(("52W", 52, bounds.overtime_52_weeks, year))
-    for suffix, length, limit, ceiling in windows_of_weeks:
-        yield from _sliding(judging, f"{bounds.overtime_rule}-{suffix}", length, limit, ceiling)
+    half_year = bounds.overtime_26_weeks
+    found: dict[str, tuple[int | None, int]] = {
+        "7D": (bounds.overtime_week, week),
+        "4W": (bounds.overtime_4_weeks if half_year is None else None, month),
+        "26W": (half_year, half_year or 0),
+        "52W": (bounds.overtime_52_weeks if half_year is None else None, year),
+    }
+    limit, ceiling = found[suffix]
+    return None if limit is None or bounds.overtime_open else (limit, ceiling)
 
 
-def _sliding(judging: Judging, rule: str, length: int, limit: int, ceiling: int) -> Iterator[Finding]:
+def _sliding(judging: Judging, suffix: str, length: int) -> Iterator[Finding]:
     """Each run of weeks that goes over is told once, at its first window."""
     weeks = judging.weeks
     running, over = 0, False
@@ -37,31 +47,41 @@ def _sliding(judging: Judging, rule: str, length: int, limit: int, ceiling: int)
         running += week.overtime
         if position >= length:
             running -= weeks[position - length].overtime
-        if running <= limit:
+        first = max(0, position - length + 1)
+        bounds = judging.bounds
+        if judging.varies:
+            bounds = judging.bounds_on(weeks[first].start, judging.index.week_after(week.start))
+        limit = _limit(bounds, suffix)
+        if limit is None or running <= limit[0]:
             over = False
             continue
         if over and length > 1:
             continue
-        window = weeks[max(0, position - length + 1) : position + 1]
+        window = weeks[first : position + 1]
         if not any(item.judged for item in window):
             continue
         over = True
-        yield _finding(judging, rule, window, running, limit, ceiling, length)
+        yield _finding(judging, bounds, suffix, window, running, limit, length)
 
 
 def _finding(
-    judging: Judging, rule: str, window: list[Sums], minutes: int, limit: int, ceiling: int, length: int
+    judging: Judging,
+    bounds: Bounds,
+    suffix: str,
+    window: list[Sums],
+    minutes: int,
+    limit: tuple[int, int],
+    length: int,
 ) -> Finding:
-    bounds = judging.bounds
     base = bounds.overtime_rule == "AML-10-6-4" or (bounds.overtime_rule == "HOME-11" and not bounds.overtime_26_weeks)
-    severity = Severity.NEEDS_AGREEMENT if base and limit < minutes <= ceiling else Severity.ILLEGAL
+    severity = Severity.NEEDS_AGREEMENT if base and minutes <= limit[1] else Severity.ILLEGAL
     local = ("overtime_union_local",) if bounds.tariff_bound else ()
     return judging.finding(
-        rule,
+        f"{bounds.overtime_rule}-{suffix}",
         severity,
         window[0].start,
         minutes,
-        limit,
+        limit[0],
         works=[work for week in window for work in week.works if work.kind == "overtime"],
         cure=(*local, "overtime_arbeidstilsynet") if severity is Severity.NEEDS_AGREEMENT else (),
         per="overtime",

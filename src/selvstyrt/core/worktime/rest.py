@@ -16,14 +16,18 @@ from selvstyrt.core.worktime.values import Regime
 # aml. § 10-8 (1) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
 def daily(judging: Judging) -> Iterator[Finding]:
     """Eleven hours free between main work periods, or what is agreed; lost rest comes back in the next one."""
-    bounds = judging.bounds
-    if bounds.respite:
-        return
-    rule = "HOME-13-1" if bounds.regime is Regime.HOME else "AML-10-8-1"
+    rule = "HOME-13-1" if judging.bounds.regime is Regime.HOME else "AML-10-8-1"
+    full = max(judging.bounds.daily_rest, judging.bounds.daily_rest_full)
     owed = 0
     for before, after in pairwise(judging.main_periods):
         rest = after.start - before.end
+        if rest >= full and not owed:
+            continue
+        bounds = judging.bounds_on(before.end, after.start)
         told = before.judged or after.judged
+        if bounds.respite:
+            owed = 0
+            continue
         if rest < bounds.daily_rest and told:
             needs = rest >= bounds.daily_rest_ceiling
             yield judging.finding(
@@ -36,11 +40,9 @@ def daily(judging: Judging) -> Iterator[Finding]:
                 cure=("rest_8h_28h_union_local",) if needs else (),
                 next_start=judging.index.clock.instant(after.start),
             )
-        if not bounds.compensate:
-            continue
         if owed and told and rest < bounds.daily_rest_full + owed:
             yield _not_given_back(judging, before, after, rest, bounds.daily_rest_full + owed)
-        owed = max(0, bounds.daily_rest_full - rest)
+        owed = max(0, bounds.daily_rest_full - rest) if bounds.compensate else 0
 
 
 def _not_given_back(judging: Judging, before: Block, after: Block, rest: int, limit: int) -> Finding:
@@ -58,26 +60,29 @@ def _not_given_back(judging: Judging, before: Block, after: Block, rest: int, li
 # aml. § 10-8 (1): a period longer than 13 hours leaves less than 11 of its own 24
 def long_period(judging: Judging) -> Iterator[Finding]:
     """Work in one stretch that is too long to leave the daily rest inside 24 hours."""
-    limit = judging.bounds.span_limit
-    if limit is None:
+    narrowest = judging.bounds.span_limit
+    if narrowest is None:
         return
     rule = "HOME-13-1-SPAN" if judging.bounds.regime is Regime.HOME else "AML-10-8-1-SPAN"
     for block in judging.main_periods:
         length = block.end - block.start
-        if length > limit and block.judged and length - extra_autumn_minutes(judging.index, block.works) > limit:
+        if length <= narrowest or not block.judged:
+            continue
+        limit = judging.bounds_on(block.start).span_limit
+        if limit is not None and length - extra_autumn_minutes(judging.index, block.works) > limit:
             yield judging.finding(rule, Severity.WARNING, block.start, length, limit, works=block.works)
 
 
 # aml. § 10-8 (2) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
 def weekly(judging: Judging) -> Iterator[Finding]:
     """Thirty-five hours free in one stretch inside each whole week of the period."""
-    bounds = judging.bounds
-    rule = "AVL-11" if bounds.respite else "HOME-13-2" if bounds.regime is Regime.HOME else "AML-10-8-2"
     free = free_intervals(judging)
     owed = 0
     for start, end in whole_weeks(judging):
         longest, straddling = longest_free(free, start, end)
-        if bounds.compensate and owed and longest < bounds.weekly_rest_full + owed:
+        bounds = judging.bounds_on(start, end)
+        rule = "AVL-11" if bounds.respite else "HOME-13-2" if bounds.regime is Regime.HOME else "AML-10-8-2"
+        if owed and longest < bounds.weekly_rest_full + owed:
             yield judging.finding(
                 "AML-10-8-3-COMP", Severity.ILLEGAL, start, longest, bounds.weekly_rest_full + owed, weekly=True
             )

@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import itemgetter
 
 from selvstyrt.core.base import Finding, Severity
-from selvstyrt.core.worktime.bounds import SundayMode
+from selvstyrt.core.worktime.bounds import Bounds, SundayMode
 from selvstyrt.core.worktime.clock import red_windows
 from selvstyrt.core.worktime.counting import Work
-from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.judging import Judging, Run
 from selvstyrt.core.worktime.rest import free_intervals, whole_weeks
 
 _free_start = itemgetter(0)
@@ -58,7 +58,7 @@ def next_one_free(judging: Judging) -> Iterator[Finding]:
     row = 1
     for before, red in pairwise(red_days(judging, *known)):
         row = row + 1 if before.works and red.works else 1
-        if row > 1 and (red.judged or before.judged):
+        if row > 1 and (red.judged or before.judged) and _next_must_be_free(judging, before, red):
             yield judging.finding(
                 "AML-10-8-4-NEXT",
                 Severity.NEEDS_AGREEMENT,
@@ -72,11 +72,16 @@ def next_one_free(judging: Judging) -> Iterator[Finding]:
             )
 
 
+def _next_must_be_free(judging: Judging, before: RedDay, red: RedDay) -> bool:
+    """True unless an agreement holds from the one day to the other."""
+    of_local = judging.index.clock.of_local
+    return judging.bounds_on(of_local(before.day, 0), of_local(red.day + 1, 0)).sunday_mode is SundayMode.NEXT
+
+
 # aml. § 10-8 (4), third sentence
 def half_free_on_average(judging: Judging) -> Iterator[Finding]:
     """By written agreement every second Sunday and holiday is free on average, over at most 26 weeks."""
-    bounds, index = judging.bounds, judging.index
-    for fault in bounds.faults:
+    for fault in judging.faults:
         if fault.rule == "AML-10-8-4-AVG":
             yield judging.finding(
                 fault.rule,
@@ -87,13 +92,31 @@ def half_free_on_average(judging: Judging) -> Iterator[Finding]:
                 unit="weeks",
                 agreement=fault.type.value,
             )
-    if bounds.sunday_mode is not SundayMode.AVERAGING or index.period is None:
+    if not _averages(judging) or judging.index.period is None:
         return
-    start = judging.plan_start
-    while start < index.period[1]:
-        end = index.week_after(start, bounds.sunday_weeks)
-        reds = red_days(judging, start, end)
+    for run in judging.runs(_sunday_rule):
+        if run.bounds.sunday_mode is SundayMode.AVERAGING:
+            yield from _half_free(judging, run, judging.index.period[1])
+
+
+def _averages(judging: Judging) -> bool:
+    return judging.bounds.sunday_mode is SundayMode.AVERAGING or judging.varies
+
+
+def _sunday_rule(bounds: Bounds) -> object:
+    return bounds.sunday_mode, bounds.sunday_weeks
+
+
+def _half_free(judging: Judging, run: Run, period_end: int) -> Iterator[Finding]:
+    index, weeks = judging.index, run.bounds.sunday_weeks
+    start = run.start
+    stop = period_end if run.lasts else index.week_after(run.weeks[-1].start)
+    while start < stop:
+        end = index.week_after(start, weeks)
+        reds = red_days(judging, start, end if run.lasts else min(end, stop))
         worked = [red for red in reds if red.works]
+        if not run.lasts and not any(before.works and red.works for before, red in pairwise(reds)):
+            worked = []  # the next one was always free: no agreement was needed
         if 2 * len(worked) > len(reds) and any(red.judged for red in worked):
             yield judging.finding(
                 "AML-10-8-4-AVG",
@@ -103,7 +126,7 @@ def half_free_on_average(judging: Judging) -> Iterator[Finding]:
                 len(reds) // 2,
                 unit="sundays",
                 works=[work for red in worked for work in red.works],
-                weeks=bounds.sunday_weeks,
+                weeks=weeks,
                 all=len(reds),
             )
         start = end
@@ -112,12 +135,11 @@ def half_free_on_average(judging: Judging) -> Iterator[Finding]:
 # aml. § 10-8 (4), third sentence, last part
 def every_fourth_week(judging: Judging) -> Iterator[Finding]:
     """Under the same agreement a weekly rest falls on a Sunday or holiday at least every fourth week."""
-    bounds = judging.bounds
-    if bounds.sunday_mode is not SundayMode.AVERAGING:
+    if not _averages(judging):
         return
+    bounds, clock = judging.bounds, judging.index.clock
     weeks = whole_weeks(judging)
     count = bounds.sunday_rest_every_weeks
-    clock = judging.index.clock
     free = [item for item in free_intervals(judging) if item[1] - item[0] >= bounds.weekly_rest_full]
     rested = [0] * len(weeks)
     for position, (start, end) in enumerate(weeks):
@@ -128,10 +150,11 @@ def every_fourth_week(judging: Judging) -> Iterator[Finding]:
                 rested[position] = 1
                 break
     for position in range(len(weeks) - count + 1):
-        if not any(rested[position : position + count]):
-            yield judging.finding(
-                "AML-10-8-4-FOURTH", Severity.ILLEGAL, weeks[position][0], 0, 1, unit="sundays", weeks=count
-            )
+        if any(rested[position : position + count]):
+            continue
+        first, last = weeks[position][0], weeks[position + count - 1][1]
+        if judging.bounds_on(first, last).sunday_mode is SundayMode.AVERAGING:
+            yield judging.finding("AML-10-8-4-FOURTH", Severity.ILLEGAL, first, 0, 1, unit="sundays", weeks=count)
 
 
 # aml. § 10-10 (2) and (3)

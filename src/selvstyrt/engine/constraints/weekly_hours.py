@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selvstyrt.core.worktime.judging import blocks_of
 from selvstyrt.core.worktime.ordinary import averaging_origin
 from selvstyrt.core.worktime.passive import weekly_ceiling
 from selvstyrt.engine.constraints.daily_hours import passive_room
@@ -62,7 +63,7 @@ def _add_averages(model: Model, member: Member, weeks: list[Bucket]) -> None:
         for block in blocks(inside, judging.plan_start, eight):
             keep_below(model, joined(block), bounds.week_average * len(block))
         size = bounds.averaging_weeks
-        for block in blocks(weeks, averaging_origin(judging), size):
+        for block in blocks(weeks, averaging_origin(judging, bounds), size):
             keep_below(model, joined(block), bounds.average_limit * size)
     if bounds.total_week_average is not None:
         for block in blocks(weeks, judging.plan_start, eight):
@@ -78,6 +79,5 @@ def _add_averages(model: Model, member: Member, weeks: list[Bucket]) -> None:
 
 
 def blocks(weeks: list[Bucket], origin: int, size: int) -> list[list[Bucket]]:
-    """Consecutive blocks of weeks from `origin`; the last one may be short."""
-    after = [week for week in weeks if week.start >= origin]
-    return [after[first : first + size] for first in range(0, len(after), size)]
+    """Consecutive blocks of weeks from `origin`; the first and the last one may be short."""
+    return blocks_of(weeks, size, origin)
