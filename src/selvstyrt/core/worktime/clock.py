@@ -17,6 +17,7 @@ DAY = 24 * 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _MINUTE = timedelta(minutes=1)
+_DAYS_KEPT = 65536
 
 
 @lru_cache(maxsize=65536)
@@ -38,40 +39,61 @@ def repeated_hour(year: int, timezone: str) -> tuple[int, int] | None:
     return None
 
 
-class Clock:
-    """Local time to minutes and back (klokke), on elapsed time or on the clock on the wall."""
+class Midnights(dict[int, int]):
+    """The minute at which each local day begins, by day number; worked out once for each day."""
 
-    __slots__ = ("timezone", "wall", "zone")
+    def __init__(self, timezone: str | None) -> None:
+        super().__init__()
+        self.timezone = timezone
+
+    def __missing__(self, day: int) -> int:
+        if len(self) >= _DAYS_KEPT:
+            self.clear()
+        found = day * DAY if self.timezone is None else _local_minute(self.timezone, day, 0)
+        self[day] = found
+        return found
+
+
+_midnights = lru_cache(maxsize=64)(Midnights)
+
+
+class Clock:
+    """Local time to minutes and back (klokke), on elapsed time or on the clock on the wall.
+
+    `midnights` has the minute at which each local day begins.
+    """
+
+    __slots__ = ("midnights", "timezone", "wall", "zone")
 
     def __init__(self, settings: Settings) -> None:
         self.timezone = settings.timezone
         self.wall = settings.hours_basis is HoursBasis.CLOCK
         self.zone = ZoneInfo(settings.timezone)
+        self.midnights = _midnights(None if self.wall else settings.timezone)
 
     def of_instant(self, instant: datetime) -> int:
-        """Minutes of an instant."""
+        """Minutes of a UTC instant."""
         if self.wall:
-            instant = instant.astimezone(self.zone).replace(tzinfo=UTC)
-        return (instant - _EPOCH) // _MINUTE
+            instant = instant.astimezone(self.zone)
+        return (instant.toordinal() - _EPOCH_ORDINAL) * DAY + instant.hour * 60 + instant.minute
 
     def of_local(self, day: int, minute: int) -> int:
         """Minutes of a local wall time."""
+        if not minute:
+            return self.midnights[day]
         return day * DAY + minute if self.wall else _local_minute(self.timezone, day, minute)
 
     def day_of(self, moment: int) -> int:
         """The day number of the local date that `moment` falls on."""
         day = moment // DAY
-        if self.wall:
-            return day
-        if moment >= _local_minute(self.timezone, day + 1, 0):
+        midnights = self.midnights
+        if moment >= midnights[day + 1]:
             return day + 1
-        if moment < _local_minute(self.timezone, day, 0):
-            return day - 1
-        return day
+        return day if moment >= midnights[day] else day - 1
 
     def instant(self, moment: int) -> datetime:
         """Minutes back to a UTC instant."""
-        found = _EPOCH + timedelta(minutes=moment)
+        found = _EPOCH + _MINUTE * moment
         return found.replace(tzinfo=self.zone).astimezone(UTC) if self.wall else found
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 
 from selvstyrt.core.worktime.clock import DAY as DAY
 from selvstyrt.core.worktime.clock import Clock, date_of, repeated_hour
@@ -12,6 +15,7 @@ from selvstyrt.core.worktime.values import Assessed, CountingMode, ShiftKind, Wo
 
 WEEK_DAYS = 7
 _FIRST_MONDAY = 4  # day number of 5 January 1970
+_start = attrgetter("start")
 
 
 class Work:
@@ -31,18 +35,18 @@ class Work:
         "worked",
     )
 
-    def __init__(self, shift: WorkShift, start: int, end: int, kind: str, judged: bool) -> None:
+    def __init__(self, shift: WorkShift, start: int, end: int, kind: str, judged: bool, bucket: int) -> None:
         self.shift = shift
         self.start = start
         self.end = end
         self.kind = kind
         self.judged = judged
-        self.breaks = shift.break_minutes
+        self.bucket = bucket
+        self.breaks = pause = shift.break_minutes
         self.passive = shift.passive_minutes
         self.overtime_breaks = shift.overtime_break_minutes
-        self.worked = end - start if shift.break_counts_as_work else max(0, end - start - shift.break_minutes)
-        self.counted = self.worked
-        self.bucket = 0
+        length = end - start
+        self.worked = self.counted = length if shift.break_counts_as_work else max(0, length - pause)
 
     @property
     def unpaid(self) -> int:
@@ -51,7 +55,12 @@ class Work:
 
 
 ORDINARY, OVERTIME, CALLOUT, STANDBY = "ordinary", "overtime", "callout", "standby"
-_KINDS = {ShiftKind.ORDINARY: ORDINARY, ShiftKind.MERTID: ORDINARY, ShiftKind.OVERTIME: OVERTIME}
+_KINDS = {
+    ShiftKind.ORDINARY: ORDINARY,
+    ShiftKind.MERTID: ORDINARY,
+    ShiftKind.OVERTIME: OVERTIME,
+    ShiftKind.STANDBY: STANDBY,
+}
 
 
 class Sums:
@@ -68,15 +77,18 @@ class Sums:
         self.judged = False
         self.works: list[Work] = []
 
-    def add(self, work: Work, worked: int, passive: int) -> None:
-        """Count a stretch of work, or the part of it that falls here."""
+    def add(self, work: Work, length: int | None = None) -> None:
+        """Count a stretch of work, or only `length` minutes of it, with breaks and passive time in proportion."""
+        part = length is not None and length != work.end - work.start
+        worked = share(work, length or 0, work.worked) if part else work.worked
         if work.kind == ORDINARY:
             self.ordinary += worked
         elif work.kind == OVERTIME:
-            self.overtime += worked if worked < work.counted else work.counted
+            self.overtime += share(work, length or 0, work.counted) if part else work.counted
         self.total += worked
-        self.passive += passive
-        self.judged = self.judged or work.judged
+        self.passive += share(work, length or 0, work.passive) if part else work.passive
+        if work.judged:
+            self.judged = True
         self.works.append(work)
 
 
@@ -91,53 +103,70 @@ class Block:
 
 
 class Index:
-    """One assistant's work in order (vakter i rekkefølge), with the period and the clock."""
+    """One assistant's work in order (vakter i rekkefølge), with the period and the clock.
 
-    __slots__ = ("assessed", "clock", "known_from", "period", "settings", "standby", "works")
+    `taken` is all of it as it was given, history first: what one changed shift leaves as it is need
+    not be taken again.
+    """
 
-    def __init__(self, assessed: Assessed) -> None:
+    def __init__(self, assessed: Assessed, taken: list[Work] | None = None) -> None:
         self.assessed = assessed
         self.settings = assessed.settings
-        self.clock = Clock(assessed.settings)
-        clock = self.clock
+        self.clock = clock = Clock(assessed.settings)
         self.period: tuple[int, int] | None = None
         if assessed.period is not None:
             self.period = (clock.of_instant(assessed.period.start), clock.of_instant(assessed.period.end))
-        self.works: list[Work] = []
-        self.standby: list[Work] = []
-        for shift in assessed.history:
-            self._take(shift, False)
-        for shift in assessed.shifts:
-            self._take(shift, True)
+        if taken is None:
+            taken = [*self.take(assessed.history, False), *self.take(assessed.shifts, True)]
+        self.taken = taken
+        self.works = [work for work in self.taken if work.kind != STANDBY]
         self.works.sort(key=_start)
         self.known_from = self._known_from()
-        boundary = self.settings.day_boundary_minutes
-        for work in self.works:
-            work.bucket = self.bucket_of(work.start, boundary)
 
-    def _take(self, shift: WorkShift, judged: bool) -> None:
-        clock = self.clock
-        start, end = clock.of_instant(shift.span.start), clock.of_instant(shift.span.end)
-        if judged and self.period is not None and not self.period[0] <= start < self.period[1]:
-            judged = False
-        if shift.kind is not ShiftKind.STANDBY:
-            work = Work(shift, start, end, _KINDS[shift.kind], judged)
-            if work.kind == OVERTIME and shift.overtime_break_inside:
+    def take(self, shifts: Iterable[WorkShift], judged: bool) -> Iterator[Work]:
+        """The stretches of work and standby of some shifts, in the order given."""
+        of_instant = self.clock.of_instant
+        first, last = self.period or (0, 0)
+        inside = self.period is None
+        boundary = self.settings.day_boundary_minutes
+        for shift in shifts:
+            start, end = of_instant(shift.span.start), of_instant(shift.span.end)
+            told = judged and (inside or first <= start < last)
+            kind = _KINDS[shift.kind]
+            work = Work(shift, start, end, kind, told, self.bucket_of(start, boundary))
+            if kind == OVERTIME and shift.overtime_break_inside:
                 work.counted = max(0, work.worked - shift.overtime_break_minutes)
-            self.works.append(work)
-            return
-        self.standby.append(Work(shift, start, end, STANDBY, judged))
+            yield work
+            if kind == STANDBY:
+                yield from self._called_out(shift, told, boundary)
+
+    def _called_out(self, shift: WorkShift, judged: bool, boundary: int) -> Iterator[Work]:
         for call in shift.callouts:
-            work = Work(shift, clock.of_instant(call.start), clock.of_instant(call.end), CALLOUT, judged)
-            work.worked = work.counted = work.end - work.start
+            start, end = self.clock.of_instant(call.start), self.clock.of_instant(call.end)
+            work = Work(shift, start, end, CALLOUT, judged, self.bucket_of(start, boundary))
+            work.worked = work.counted = end - start
             work.breaks = work.passive = 0
-            self.works.append(work)
+            yield work
 
     def _known_from(self) -> int | None:
         if self.period is None:
             return None
-        first = min((work.start for work in self.works), default=self.period[0])
+        first = self.works[0].start if self.works else self.period[0]
         return self.period[0] if first >= self.period[0] else self.week_of(first)
+
+    @cached_property
+    def standby(self) -> list[Work]:
+        """Standby at home, in the order given."""
+        return [work for work in self.taken if work.kind == STANDBY]
+
+    @cached_property
+    def repeated_hours(self) -> list[tuple[int, int]]:
+        """The hours that the clock repeats in the autumns of the work, none when the clock on the wall counts."""
+        if self.clock.wall or not self.works:
+            return []
+        years = range(self.local_day(self.works[0].start).year, self.local_day(self.works[-1].start).year + 1)
+        found = (repeated_hour(year, self.settings.timezone) for year in years)
+        return [hour for hour in found if hour is not None]
 
     def bucket_of(self, moment: int, boundary: int) -> int:
         """The day number of the 24-hour period that `moment` falls in."""
@@ -147,19 +176,15 @@ class Index:
     def week_of(self, moment: int) -> int:
         """The minute at which the week of `moment` starts."""
         day = self.clock.day_of(moment)
-        return self.clock.of_local(day - (day - _FIRST_MONDAY - self.settings.week_start) % WEEK_DAYS, 0)
+        return self.clock.midnights[day - (day - _FIRST_MONDAY - self.settings.week_start) % WEEK_DAYS]
 
     def week_after(self, start: int, count: int = 1) -> int:
         """The minute at which the week `count` weeks later starts."""
-        return self.clock.of_local(self.clock.day_of(start) + WEEK_DAYS * count, 0)
+        return self.clock.midnights[self.clock.day_of(start) + WEEK_DAYS * count]
 
     def local_day(self, moment: int) -> date:
         """The local date of a moment."""
         return date_of(self.clock.day_of(moment))
-
-
-def _start(work: Work) -> int:
-    return work.start
 
 
 def day_sums(index: Index) -> list[Sums]:
@@ -176,31 +201,30 @@ def day_sums(index: Index) -> list[Sums]:
             sums = found.get(bucket)
             if sums is None:
                 sums = found[bucket] = Sums(clock.of_local(bucket, boundary))
-            sums.add(work, work.worked, work.passive)
+            sums.add(work)
             continue
-        for day, worked, passive in _cut(index, work, bucket, boundary):
+        for day, length in _cut(index, work, bucket, boundary):
             sums = found.get(day)
             if sums is None:
                 sums = found[day] = Sums(clock.of_local(day, boundary))
-            sums.add(work, worked, passive)
+            sums.add(work, length)
     return [found[day] for day in sorted(found)]
 
 
-def _cut(index: Index, work: Work, bucket: int, boundary: int) -> list[tuple[int, int, int]]:
-    """A shift cut at the day boundaries: (day, worked, passive) with break and passive time in proportion."""
-    parts: list[tuple[int, int, int]] = []
+def _cut(index: Index, work: Work, bucket: int, boundary: int) -> list[tuple[int, int]]:
+    """A shift cut at the day boundaries: (day, minutes)."""
+    parts: list[tuple[int, int]] = []
     start = work.start
     while start < work.end:
         end = min(work.end, index.clock.of_local(bucket + 1, boundary))
-        parts.append((bucket, share(work, end - start, work.worked), share(work, end - start, work.passive)))
+        parts.append((bucket, end - start))
         start, bucket = end, bucket + 1
     return parts
 
 
 def share(work: Work, length: int, of: int) -> int:
     """The part of `of` minutes that falls in `length` minutes of a shift, in proportion, whole minutes downward."""
-    whole = work.end - work.start
-    return of if length == whole else of * length // whole
+    return of * length // (work.end - work.start)
 
 
 def _rolling_sums(index: Index) -> list[Sums]:
@@ -212,14 +236,13 @@ def _rolling_sums(index: Index) -> list[Sums]:
         for work in works[position:]:
             if work.start >= edge:
                 break
-            length = min(work.end, edge) - work.start
-            sums.add(work, share(work, length, work.worked), share(work, length, work.passive))
+            sums.add(work, min(work.end, edge) - work.start)
         found.append(sums)
     return found
 
 
 def week_sums(index: Index) -> list[Sums]:
-    """Sums per week in order, empty weeks of the period included; shifts are cut at the boundary (CNT-7D)."""
+    """Sums per week in order, empty weeks included; shifts are cut at the boundary (CNT-7D)."""
     found: dict[int, Sums] = {}
     if index.period is not None:
         start = index.week_of(index.known_from if index.known_from is not None else index.period[0])
@@ -232,9 +255,13 @@ def week_sums(index: Index) -> list[Sums]:
             start = index.week_of(work.start)
             following = index.week_after(start)
         if work.end <= following:
-            _week(found, start).add(work, work.worked, work.passive)
+            _week(found, start).add(work)
             continue
         _add_cut(index, found, work, start, following)
+    start, last = min(found, default=0), max(found, default=0)
+    while start < last:
+        start = index.week_after(start)
+        _week(found, start)
     return [found[key] for key in sorted(found)]
 
 
@@ -248,53 +275,67 @@ def _week(found: dict[int, Sums], start: int) -> Sums:
 def _add_cut(index: Index, found: dict[int, Sums], work: Work, week: int, following: int) -> None:
     start = work.start
     while start < work.end:
-        length = min(work.end, following) - start
-        _week(found, week).add(work, share(work, length, work.worked), share(work, length, work.passive))
+        _week(found, week).add(work, min(work.end, following) - start)
         start, week = following, following
         following = index.week_after(week)
 
 
 def add_standby(index: Index, days: list[Sums], weeks: list[Sums], divisor: int) -> None:
     """Count standby at home as ordinary time, one hour for each `divisor`, call-outs taken out (aml. § 10-4 (3))."""
+    ends = [(day, day_end(index, day.start)) for day in days]
+    ends += [(week, index.week_after(week.start)) for week in weeks]
     for standby in index.standby:
-        called = sum(call.minutes for call in standby.shift.callouts)
-        length = standby.end - standby.start
-        for sums, next_start in (*_with_next(index, days, DAY), *_with_next(index, weeks, WEEK_DAYS * DAY)):
-            inside = min(standby.end, next_start) - max(standby.start, sums.start)
-            if inside > 0:
-                sums.ordinary += (inside - called * inside // length) // divisor
+        waiting = list(_waiting(index, standby))
+        for sums, end in ends:
+            minutes = sum(max(0, min(last, end) - max(first, sums.start)) for first, last in waiting)
+            sums.ordinary += minutes // divisor
 
 
-def _with_next(index: Index, sums: list[Sums], length: int) -> list[tuple[Sums, int]]:
-    days = length // DAY
-    return [(item, index.clock.of_local(index.clock.day_of(item.start) + days, 0)) for item in sums]
+def _waiting(index: Index, standby: Work) -> Iterator[tuple[int, int]]:
+    """The stretches of one standby between its call-outs."""
+    of_instant = index.clock.of_instant
+    at = standby.start
+    for start, end in sorted((of_instant(call.start), of_instant(call.end)) for call in standby.shift.callouts):
+        if start > at:
+            yield at, min(start, standby.end)
+        at = max(at, end)
+    if at < standby.end:
+        yield at, standby.end
+
+
+def day_end(index: Index, start: int) -> int:
+    """Where the 24 hours end that begin at `start`."""
+    if index.settings.h24_mode is CountingMode.ROLLING:
+        return start + DAY
+    return index.clock.of_local(index.clock.day_of(start) + 1, index.settings.day_boundary_minutes)
 
 
 def stretches(works: list[Work]) -> list[Block]:
     """Work that touches or overlaps, joined."""
     found: list[Block] = []
+    last: Block | None = None
     for work in works:
-        if found and work.start <= found[-1].end:
-            last = found[-1]
+        if last is not None and work.start <= last.end:
             last.end = max(last.end, work.end)
             last.works.append(work)
             last.judged = last.judged or work.judged
         else:
-            found.append(Block(work.start, work.end, [work], work.judged))
+            last = Block(work.start, work.end, [work], work.judged)
+            found.append(last)
     return found
 
 
 def main_periods(blocks: list[Block], longest: int) -> list[Block]:
     """Main work periods (hovedarbeidsperioder): stretches joined while the whole is within `longest` (CNT-MP)."""
     found: list[Block] = []
+    last: Block | None = None
     for block in blocks:
-        last = found[-1] if found else None
         if last is not None and block.end - last.start <= longest:
-            last.end = block.end
-            last.works = last.works + block.works
-            last.judged = last.judged or block.judged
+            block = Block(last.start, block.end, last.works + block.works, last.judged or block.judged)
+            found[-1] = block
         else:
-            found.append(Block(block.start, block.end, block.works, block.judged))
+            found.append(block)
+        last = block
     return found
 
 
@@ -320,13 +361,25 @@ def sunday_minutes(index: Index, work: Work) -> int:
     return total
 
 
-def extra_autumn_minutes(index: Index, works: list[Work]) -> int:
-    """Minutes worked in the hour that the clock repeats in autumn."""
-    if index.clock.wall:
-        return 0
+def extra_in_day(index: Index, day: Sums) -> int:
+    """Minutes of 24 hours that were worked in the hour that the clock repeats in autumn."""
+    if index.settings.h24_mode is CountingMode.START_DAY:
+        return extra_autumn_minutes(index, day.works)
+    return extra_autumn_minutes(index, day.works, (day.start, day_end(index, day.start)))
+
+
+def extra_in_week(index: Index, week: Sums) -> int:
+    """Minutes of a week that were worked in the hour that the clock repeats in autumn."""
+    return extra_autumn_minutes(index, week.works, (week.start, index.week_after(week.start)))
+
+
+def extra_autumn_minutes(index: Index, works: list[Work], inside: tuple[int, int] | None = None) -> int:
+    """Minutes worked in the hour that the clock repeats in autumn, of those `inside` two moments."""
     total = 0
-    for work in works:
-        repeated = repeated_hour(index.local_day(work.start).year, index.settings.timezone)
-        if repeated is not None:
-            total += max(0, min(work.end, repeated[1]) - max(work.start, repeated[0]))
+    for start, end in index.repeated_hours:
+        if inside is not None:
+            start, end = max(start, inside[0]), min(end, inside[1])
+        for work in works:
+            if work.end > start and work.start < end:
+                total += min(work.end, end) - max(work.start, start)
     return total
