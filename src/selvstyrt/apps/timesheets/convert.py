@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from selvstyrt.apps.plans.models import Shift, ShiftType
 from selvstyrt.apps.timesheets.content import EntryContent
 from selvstyrt.apps.timesheets.models import Call, TimeEntry
-from selvstyrt.core.base import OSLO, Span, local_instant
-
-# Where resting time in a planned shift lies when it does not fill the shift: from this hour, if it fits.
-REST_STARTS = time(23)
+from selvstyrt.core.base import OSLO, Span
+from selvstyrt.core.pay import planned_rest
 
 _KINDS = {
     ShiftType.TRAVEL.value: TimeEntry.Kind.TRAVEL,
@@ -58,19 +56,6 @@ def planned_content(shift: Shift) -> EntryContent:
         break_counts_as_work=shift.break_counts_as_work,
         rest=planned_rest(span, shift.passive_minutes),
     )
-
-
-def planned_rest(span: Span, passive_minutes: int) -> Span | None:
-    """Where the resting time of a planned shift lies: all of it, from 23 if that fits, else at the end."""
-    if not passive_minutes:
-        return None
-    length = timedelta(minutes=passive_minutes)
-    if length >= span.end - span.start:
-        return span
-    at_night = local_instant(datetime.combine(span.start_day(), REST_STARTS), OSLO, fold=0)
-    if at_night >= span.start and at_night + length <= span.end:
-        return Span(at_night, at_night + length)
-    return Span(span.end - length, span.end)
 
 
 def month_of(moment: datetime) -> date:

@@ -4,7 +4,7 @@ from selvstyrt.core.pay.agreements import supplement_codes, tariff_at, tariff_id
 from selvstyrt.core.pay.calendar import day_names, is_may_day
 from selvstyrt.core.pay.lines import BASE, RESTING, PayLine, gross, line_amount, pay_lines, wage_on
 from selvstyrt.core.pay.may_days import MAY_DAY_OFF, may_day_off
-from selvstyrt.core.pay.resting import Conversion, convert_rest
+from selvstyrt.core.pay.resting import Conversion, convert_rest, planned_rest
 from selvstyrt.core.pay.shares import share_minutes
 from selvstyrt.core.pay.sums import WeekOverContract, back_pay, break_even, ladder_sum, over_contract, overtime_pay
 from selvstyrt.core.pay.tariff import (
@@ -51,6 +51,7 @@ __all__ = [
     "over_contract",
     "overtime_pay",
     "pay_lines",
+    "planned_rest",
     "resting_night",
     "share_minutes",
     "supplement_codes",

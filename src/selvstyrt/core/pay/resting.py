@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from selvstyrt.core.base import NoAnswer, Span, Step
+from selvstyrt.core.base import OSLO, NoAnswer, Span, Step, local_instant
 from selvstyrt.core.pay.tariff import RestingRule, Tariff
+
+REST_STARTS = time(23)
+"""Where resting time in a planned shift lies when it does not fill the shift: from this hour, if it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,16 @@ def convert_rest(rest_minutes: int, call_minutes: Sequence[int], rule: RestingRu
 def calls_in(rest: Span, calls: Sequence[Span]) -> tuple[Span, ...]:
     """The calls that lie in this resting stretch, in order."""
     return tuple(sorted(call for call in calls if rest.contains(call)))
+
+
+def planned_rest(span: Span, passive_minutes: int, zone: ZoneInfo = OSLO) -> Span | None:
+    """Where the resting time of a planned shift lies: all of it, from 23 if that fits, else at the end."""
+    if not passive_minutes:
+        return None
+    length = timedelta(minutes=passive_minutes)
+    if length >= span.end - span.start:
+        return span
+    at_night = local_instant(datetime.combine(span.start_day(zone), REST_STARTS), zone, fold=0)
+    if at_night >= span.start and at_night + length <= span.end:
+        return Span(at_night, at_night + length)
+    return Span(span.end - length, span.end)

@@ -151,14 +151,18 @@ class Evaluator:
         """
         if not shifts:
             return
+        yield from self.findings_of_work(person, self.assessed(person, shifts))
+        for shift in shifts:
+            yield from self.break_findings(person, shift)
+
+    def findings_of_work(self, person: Person, assessed: Assessed) -> Iterator[Finding]:
+        """The same of work that is not planned shifts alone, such as overtime; breaks are only warned of."""
         standing = self._standing(person)
-        for finding in check(self.assessed(person, shifts), self.limits):
+        for finding in check(assessed, self.limits):
             if "agreement" in finding.facts or finding.rule in BREAKS:
                 yield replace(finding, severity=Severity.WARNING)
             elif _key(finding) not in standing:
                 yield finding
-        for shift in shifts:
-            yield from self.break_findings(person, shift)
 
     def break_findings(self, person: Person, shift: NeedShift) -> tuple[Finding, ...]:
         """A planned break that is too short for the shift itself; an unplanned one is taken when it suits."""

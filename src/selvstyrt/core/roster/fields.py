@@ -152,6 +152,17 @@ class Node:
             return value
         return day_of(value, self.at(key))
 
+    def minute_of_day(self, key: str, default: str) -> int:
+        """A clock time, HH:MM, as minutes after midnight."""
+        value = self.text(key, default)
+        hours, colon, minutes = value.partition(":")
+        digits = hours + minutes
+        if not (colon and len(value) == 5 and digits.isascii() and digits.isdigit()) or not (
+            int(hours) < 24 and int(minutes) < 60
+        ):
+            raise refuse("time_unreadable", self.at(key), f"{value!r} is not a time.", "Write 00:00.")
+        return int(hours) * 60 + int(minutes)
+
     def instant(self, key: str, zone: ZoneInfo) -> datetime:
         """An instant: local time, or with an offset (needed for the hour that exists twice)."""
         value = self.raw(key)
@@ -235,7 +246,7 @@ def checked_text(value: Any, where: str) -> str:
 
 def _near(word: str, known: Sequence[str]) -> str:
     """The nearest known word, as a question, or nothing."""
-    near = get_close_matches(word, known, n=1)
+    near = get_close_matches(word, known, n=1) or [each for each in known if len(word) > 3 and word in each]
     return f"Did you mean “{near[0]}”? " if near else ""
 
 

@@ -106,6 +106,13 @@ def points_of(problem: Problem, targets: Targets, assignments: Assignments) -> d
     return {term: amount * weight_of(problem.weights, term) for term, amount in units.items()}
 
 
+def personal_points(problem: Problem, targets: Targets, person: Person, own: list[NeedShift]) -> dict[str, int]:
+    """The part of the points that one assistant's shifts decide, weights included."""
+    units = dict.fromkeys(TERMS, 0)
+    _add_personal_points(units, targets, person, own)
+    return {term: amount * weight_of(problem.weights, term) for term, amount in units.items()}
+
+
 def _add_personal_points(units: dict[str, int], targets: Targets, person: Person, own: list[NeedShift]) -> None:
     hours = targets.hours[person.id]
     units["contract"] += contract_points(sum(shift.minutes for shift in own), hours.minutes, hours.tolerance)

@@ -98,15 +98,9 @@ def _read_settings(node: Node, zone_name: str) -> Settings:
     )
     settings.one_of("hours_basis", ("elapsed",), "elapsed")
     settings.one_of("timezone", (zone_name,), zone_name)
-    boundary = settings.text("day_boundary", "00:00")
-    hours, colon, minutes = boundary.partition(":")
-    if not (colon and len(boundary) == 5 and (hours + minutes).isascii() and (hours + minutes).isdigit()) or not (
-        int(hours) < 24 and int(minutes) < 60
-    ):
-        raise refuse("time_unreadable", "settings.day_boundary", f"{boundary!r} is not a time.", "Write 00:00.")
     return Settings(
         h24_mode=CountingMode(settings.one_of("h24_mode", tuple(CountingMode), "start_day")),
-        day_boundary_minutes=int(hours) * 60 + int(minutes),
+        day_boundary_minutes=settings.minute_of_day("day_boundary", "00:00"),
         week_start=WEEKDAYS.index(settings.one_of("week_start", WEEKDAYS, "MON")),
         timezone=zone_name,
     )
