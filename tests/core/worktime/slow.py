@@ -1,83 +1,267 @@
-"""A second, slow reading of three rules on a grid of single minutes, written without the first one's code.
+"""A second, slow reading of the working-time rules on single minutes, written without the first one's code.
 
-Each local day is a row of minutes of elapsed time; nothing is sorted, merged or cached.
+Each shift is a row of minutes; each minute is asked for its date, its week, its hour. Nothing is sorted into
+intervals, merged or looked up. Only the bounds that contract and agreements set are taken from the product.
+Where every time of a roster is a multiple of so many minutes, that many minutes are asked at once (`step`).
 """
 
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from math import gcd
+from zoneinfo import ZoneInfo
 
-from selvstyrt.core.base import OSLO
+from selvstyrt.core.worktime import CountingMode, HoursBasis, ShiftKind
+from tests.core.law.calendar import in_sunday_window, red_day_of
 
-MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+EPOCH = datetime(1970, 1, 1)
 
 
 def minute(instant):
     return int(instant.astimezone(UTC).timestamp()) // 60
 
 
-def local_midnight(day):
-    return minute(datetime(day.year, day.month, day.day, tzinfo=OSLO))
+@cache
+def lived(number, zone):
+    """Local date and time of a minute of elapsed time; `fold` is 1 in the hour that the clock repeats."""
+    return datetime.fromtimestamp(number * 60, ZoneInfo(zone)).replace(tzinfo=None)
 
 
-class Grid:
-    """One list entry per minute from the first to the last: worked or not."""
+class Row:
+    """One shift or call-out as a row of minutes."""
 
-    def __init__(self, shifts, period):
-        self.first = min([minute(shift.span.start) for shift in shifts] + [minute(period.start)])
-        self.last = max([minute(shift.span.end) for shift in shifts] + [minute(period.end)])
-        self.busy = [0] * (self.last - self.first)
-        for shift in shifts:
-            for each in range(minute(shift.span.start), minute(shift.span.end)):
-                self.busy[each - self.first] += 1
+    def __init__(self, shift, minutes, kind, judged):
+        self.minutes, self.kind, self.judged = minutes, kind, judged
+        self.length = len(minutes) * minutes.step
+        called = kind == "callout"
+        unpaid = 0 if called or shift.break_counts_as_work else shift.break_minutes
+        self.worked = max(0, self.length - unpaid)
+        self.passive = 0 if called else shift.passive_minutes
+        inside = shift.overtime_break_minutes if kind == "overtime" and shift.overtime_break_inside else 0
+        self.counted = max(0, self.worked - inside)
+
+    def part(self, of, count):
+        """The share of `of` minutes that falls on `count` of the minutes, whole minutes downward."""
+        return of * count // self.length
+
+
+class Total:
+    """What one day or week holds."""
+
+    def __init__(self):
+        self.ordinary = self.overtime = self.total = self.passive = self.extra = 0
+        self.judged, self.rows = False, []
+
+    def add(self, row, minutes, repeated):
+        count = len(minutes) * row.minutes.step
+        self.total += row.part(row.worked, count)
+        self.passive += row.part(row.passive, count)
+        if row.kind == "ordinary":
+            self.ordinary += row.part(row.worked, count)
+        if row.kind == "overtime":
+            self.overtime += row.part(row.counted, count)
+        self.extra += sum(repeated(each) for each in minutes) * row.minutes.step
+        self.judged = self.judged or row.judged
+        self.rows.append(row)
+
+
+class Minutes:
+    """All the minutes of one assistant: worked ones, and what the wall says in each."""
+
+    def __init__(self, assessed, limits):
+        self.assessed, self.limits = assessed, limits
+        self.settings = assessed.settings
+        self.elapsed = self.settings.hours_basis is HoursBasis.ELAPSED
+        self.period = assessed.period and (self.of(assessed.period.start), self.of(assessed.period.end))
+        self.rows, self.standby = [], []
+        spans = [each.span for each in (*assessed.shifts, *assessed.history)]
+        spans += [call for each in (*assessed.shifts, *assessed.history) for call in each.callouts]
+        spans += [assessed.period] if assessed.period else []
+        self.step = gcd(60, *(self.of(end) for span in spans for end in (span.start, span.end)))
+        for shift, judged in [(each, False) for each in assessed.history] + [(each, True) for each in assessed.shifts]:
+            self.take(shift, judged and self.inside_period(self.of(shift.span.start)))
+        self.rows.sort(key=lambda row: row.minutes[0])
+        self.busy = Counter(each for row in self.rows for each in row.minutes)
+        self.judged = {each for row in self.rows if row.judged for each in row.minutes}
+
+    def of(self, instant):
+        if self.elapsed:
+            return minute(instant)
+        local = instant.astimezone(ZoneInfo(self.settings.timezone))
+        return (local.replace(tzinfo=None) - EPOCH) // timedelta(minutes=1)
+
+    def wall(self, number):
+        return lived(number, self.settings.timezone) if self.elapsed else EPOCH + timedelta(minutes=number)
+
+    def repeated(self, number):
+        """True in the hour that the clock repeats in autumn."""
+        return self.elapsed and self.wall(number).fold == 1
+
+    def at(self, day, clock=0):
+        """The minute at which a local day shows `clock` minutes after midnight."""
+        wall = datetime(day.year, day.month, day.day) + timedelta(minutes=clock)
+        return (
+            minute(wall.replace(tzinfo=ZoneInfo(self.settings.timezone)))
+            if self.elapsed
+            else (wall - EPOCH) // timedelta(minutes=1)
+        )
+
+    def inside_period(self, number):
+        return self.period is None or self.period[0] <= number < self.period[1]
+
+    def take(self, shift, judged):
+        minutes = range(self.of(shift.span.start), self.of(shift.span.end), self.step)
+        if shift.kind is not ShiftKind.STANDBY:
+            kind = "overtime" if shift.kind is ShiftKind.OVERTIME else "ordinary"
+            self.rows.append(Row(shift, minutes, kind, judged))
+            return
+        calls = [range(self.of(call.start), self.of(call.end), self.step) for call in shift.callouts]
+        self.standby.append(set(minutes) - {each for call in calls for each in call})
+        self.rows += [Row(shift, call, "callout", judged) for call in calls]
+
+    def date_of(self, number):
+        """The date of the 24 hours that a minute belongs to."""
+        return (self.wall(number) - timedelta(minutes=self.settings.day_boundary_minutes)).date()
+
+    def week_of(self, number):
+        """The first date of the week that a minute belongs to."""
+        day = self.wall(number).date()
+        while day.weekday() != self.settings.week_start:
+            day -= DAY
+        return day
+
+    def by(self, name):
+        """Totals by date or week: each minute goes where `name` says, a share of the break with it."""
+        found = defaultdict(Total)
+        for row in self.rows:
+            places = defaultdict(list)
+            for each in row.minutes:
+                places[name(row, each)].append(each)
+            for place, minutes in places.items():
+                found[place].add(row, minutes, self.repeated)
+        return found
+
+    def days(self):
+        """(start, total) of each 24 hours with work in it, in the chosen way of counting."""
+        mode = self.settings.h24_mode
+        if mode is CountingMode.ROLLING:
+            return self.rolling()
+        if mode is CountingMode.FIXED_SPLIT:
+            found = self.by(lambda row, each: self.date_of(each))
+        else:
+            found = self.by(lambda row, each: self.date_of(row.minutes[0]))
+        if self.assessed.contract.standby_counts:
+            for waiting in self.standby:
+                for day, count in Counter(self.date_of(each) for each in waiting).items():
+                    if day in found:
+                        found[day].ordinary += count * self.step // self.limits.standby_divisor
+        return [(self.at(day, self.settings.day_boundary_minutes), found[day]) for day in sorted(found)]
+
+    def rolling(self):
+        found = []
+        for number, first in enumerate(self.rows):
+            total, start = Total(), first.minutes[0]
+            window = range(start, start + 24 * 60, self.step)
+            for row in self.rows[number:]:
+                minutes = [each for each in row.minutes if each in window]
+                if minutes:
+                    total.add(row, minutes, self.repeated)
+            if self.assessed.contract.standby_counts:
+                for waiting in self.standby:
+                    free = sum(each in waiting for each in window) * self.step
+                    total.ordinary += free // self.limits.standby_divisor
+            found.append((start, total))
+        return found
+
+    def weeks(self):
+        """(start, total) of each week, from the first known to the last, empty ones too."""
+        found = self.by(lambda row, each: self.week_of(each))
+        weeks = set(found)
+        if self.period:
+            weeks |= {self.week_of(self.period[0]), self.week_of(self.period[1] - 1)}
+        if not weeks:
+            return []
+        week = min(weeks)
+        while week <= max(weeks):
+            found[week].ordinary += 0
+            week += 7 * DAY
+        if self.assessed.contract.standby_counts:
+            for waiting in self.standby:
+                for week, count in Counter(self.week_of(each) for each in waiting).items():
+                    if week in found:
+                        found[week].ordinary += count * self.step // self.limits.standby_divisor
+        return [(self.at(week), found[week]) for week in sorted(found)]
+
+    def judged_weeks(self):
+        return [
+            (start, week) for start, week in self.weeks() if week.judged or (self.period and self.inside_period(start))
+        ]
 
     def runs(self):
-        """(worked or free, start, end) in order."""
+        """(start, end) of each row of busy minutes without a free one between."""
+        return self.rows_of(sorted(self.busy))
+
+    def main_periods(self, whole):
+        """Runs of work joined as long as the whole lasts at most `whole` minutes."""
         found = []
-        for offset, busy in enumerate(self.busy):
-            if not found or found[-1][0] != bool(busy):
-                found.append([bool(busy), offset, offset])
-            found[-1][2] = offset + 1
-        return [(worked, start + self.first, end + self.first) for worked, start, end in found]
+        for start, end in self.runs():
+            if found and end - found[-1][0] <= whole:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
 
+    def is_judged(self, span):
+        return any(each in self.judged for each in self.each(*span))
 
-def short_daily_rests(shifts, period, rest=660, whole=780):
-    """(end of work, minutes of rest) for each rest that is too short between main work periods."""
-    found, start, last_end = [], None, None
-    for worked, begins, ends in Grid(shifts, period).runs():
-        if not worked:
-            continue
-        if start is None:
-            start, last_end = begins, ends
-        elif ends - start <= whole:
-            last_end = ends
-        else:
-            if begins - last_end < rest:
-                found.append((last_end, begins - last_end))
-            start, last_end = begins, ends
-    return found
+    def night(self, row, start, end):
+        """Minutes of a shift from `start` to `end` o'clock, over midnight."""
+        clocks = [60 * self.wall(each).hour + self.wall(each).minute for each in row.minutes]
+        return sum(clock >= start or clock < end for clock in clocks) * self.step
 
+    def sunday(self, row):
+        return sum(in_sunday_window(self.wall(each)) for each in row.minutes) * self.step
 
-def week_rests(shifts, period):
-    """The longest free stretch inside each whole week of the period."""
-    grid = Grid(shifts, period)
-    found = []
-    monday = period.start.astimezone(OSLO).date()
-    while local_midnight(monday + timedelta(days=7)) <= minute(period.end):
-        longest = now = 0
-        for each in range(local_midnight(monday), local_midnight(monday + timedelta(days=7))):
-            now = 0 if grid.busy[each - grid.first] else now + 1
-            longest = max(longest, now)
-        found.append(longest)
-        monday += timedelta(days=7)
-    return found
+    def sundays_worked(self):
+        """The Sundays and holidays with work in their hours, and those of them that are judged."""
+        worked, judged = set(), set()
+        for each in self.busy:
+            wall = self.wall(each)
+            if in_sunday_window(wall):
+                worked.add(red_day_of(wall))
+                if each in self.judged:
+                    judged.add(red_day_of(wall))
+        return worked, judged
 
+    def whole_weeks(self):
+        """(start, end) of the weeks wholly inside the period."""
+        if not self.period:
+            return []
+        found, week = [], self.week_of(self.period[0])
+        while self.at(week + 7 * DAY) <= self.period[1]:
+            if self.at(week) >= self.period[0]:
+                found.append((self.at(week), self.at(week + 7 * DAY)))
+            week += 7 * DAY
+        return found
 
-def week_minutes(shifts, period):
-    """Worked minutes in each whole week of the period."""
-    grid = Grid(shifts, period)
-    found = []
-    monday = period.start.astimezone(OSLO).date()
-    while local_midnight(monday + timedelta(days=7)) <= minute(period.end):
-        begin, end = local_midnight(monday) - grid.first, local_midnight(monday + timedelta(days=7)) - grid.first
-        found.append(sum(grid.busy[begin:end]))
-        monday += timedelta(days=7)
-    return found
+    def free_runs(self):
+        """(start, end) of time known to be free: in the period, and after known work right before it."""
+        start, end = self.period
+        runs = self.runs()
+        if runs and runs[0][1] <= start:
+            start = runs[0][1]
+        return self.rows_of([each for each in self.each(start, end) if each not in self.busy])
+
+    def each(self, start, end):
+        return range(start, end, self.step)
+
+    def rows_of(self, minutes):
+        """(start, end) of each unbroken row in sorted minutes."""
+        found = []
+        for each in minutes:
+            if found and each == found[-1][1]:
+                found[-1] = (found[-1][0], each + self.step)
+            else:
+                found.append((each, each + self.step))
+        return found
