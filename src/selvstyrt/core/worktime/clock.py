@@ -39,7 +39,7 @@ def repeated_hour(year: int, timezone: str) -> tuple[int, int] | None:
     return None
 
 
-class Midnights(dict[int, int]):
+class _Midnights(dict[int, int]):
     """The minute at which each local day begins, by day number; worked out once for each day."""
 
     def __init__(self, timezone: str | None) -> None:
@@ -54,7 +54,7 @@ class Midnights(dict[int, int]):
         return found
 
 
-_midnights = lru_cache(maxsize=64)(Midnights)
+_midnights = lru_cache(maxsize=64)(_Midnights)
 
 
 class Clock:
@@ -102,6 +102,7 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH_ORDINAL
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def date_of(day: int) -> date:
     """The date of a day number."""
     return date.fromordinal(day + _EPOCH_ORDINAL)

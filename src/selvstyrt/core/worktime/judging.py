@@ -68,13 +68,13 @@ def blocks_of(weeks: Iterable[Week], count: int, origin: int) -> list[list[Week]
 
 
 class Judging:
-    """One assistant's work, counted once, with the bounds that apply."""
+    """One assistant's work, counted once (or already: `index`), with the bounds that apply."""
 
-    def __init__(self, assessed: Assessed, limits: Limits) -> None:
+    def __init__(self, assessed: Assessed, limits: Limits, index: Index | None = None) -> None:
         self.assessed = assessed
         self.limits = limits
         self.contract: Contract = assessed.contract
-        self.index = Index(assessed)
+        self.index = Index(assessed) if index is None else index
         self._first, self._last = self._days()
         self.bounds: Bounds = self._bounds(self._first, self._last)
         self._changes = self._change_days()
