@@ -3,6 +3,7 @@
 from selvstyrt.core.worktime.advice import advise
 from selvstyrt.core.worktime.agreements_effect import WithoutEffect, without_effect
 from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, NoEffect, SundayMode, on_record
+from selvstyrt.core.worktime.changing import CheckedPlan, PlanChange
 from selvstyrt.core.worktime.checking import check
 from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
@@ -27,6 +28,7 @@ __all__ = [
     "AgreementType",
     "Assessed",
     "Bounds",
+    "CheckedPlan",
     "Contract",
     "CountingMode",
     "HomeLimits",
