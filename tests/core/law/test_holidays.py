@@ -1,11 +1,12 @@
 """Public holidays and the hours of Sunday and holiday work, against the tables of the legal note."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from selvstyrt.core.base import OSLO
 from selvstyrt.core.law import holidays
+from tests.core.law import calendar
 
 # 1. påskedag, from the published church calendars
 EASTER = {
@@ -79,3 +80,44 @@ def test_red_days_are_sundays_and_holidays_and_eves_are_not():
         date(2026, 12, 31): "new_years_eve",
     }
     assert len(holidays.red_days(2026)) == 52 + 9  # 52 Sundays, of which three are holidays anyway
+
+
+@pytest.mark.parametrize("year", range(2015, 2101))
+def test_the_holidays_of_any_year_are_those_of_an_independent_calendar(year):
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(366)]
+    days = [day for day in days if day.year == year]
+    assert holidays.easter_sunday(year) == calendar.easter(year)
+    assert [day for day in days if holidays.is_public_holiday(day)] == [
+        day for day in days if day in calendar.holidays(year) or calendar.may_day(day)
+    ]
+    assert list(holidays.red_days(year)) == [day for day in days if calendar.red(day)]
+
+
+@pytest.mark.parametrize("year", range(2015, 2101))
+def test_the_windows_of_any_year_hold_exactly_the_hours_that_are_asked_one_by_one(year):
+    """Each elapsed hour of the year is asked whether it is Sunday or holiday work, also where the clock changes."""
+    hours = {}
+    moment, end = datetime(year - 1, 12, 30, tzinfo=UTC), datetime(year + 1, 1, 3, tzinfo=UTC)
+    while moment < end:
+        wall = moment.astimezone(OSLO)
+        if calendar.in_sunday_window(wall):
+            hours.setdefault(calendar.red_day_of(wall), []).append(moment)
+        moment += timedelta(hours=1)
+    for day in holidays.red_days(year):
+        window = holidays.sunday_window(day)
+        assert (window.start, window.end) == (hours[day][0], hours[day][-1] + timedelta(hours=1))
+        assert window.minutes == 60 * len(hours[day])
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [
+        (date(2026, 3, 29), 27),  # Saturday 18:00 to Sunday 22:00 is 28 hours on the wall
+        (date(2027, 3, 28), 32),  # Easter Sunday too: Saturday 15:00 to midnight is 33
+        (date(2040, 3, 25), 27),
+        (date(2026, 10, 25), 29),
+        (date(2099, 10, 25), 29),
+    ],
+)
+def test_on_a_sunday_of_the_clock_change_the_window_is_an_hour_shorter_or_longer(day, hours):
+    assert holidays.sunday_window(day).minutes == hours * 60
