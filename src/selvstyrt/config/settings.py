@@ -27,6 +27,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {text!r}; write 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 1 from the environment; anything else is refused."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name} is {text!r}; write a whole number from 1.")
+    return int(text)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list from the environment."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
@@ -287,8 +295,11 @@ EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("SELVSTYRT_MAIL_FROM", "selvstyrt@localhost")
 
-# Roster runs: "process" starts one on this machine for each run; "queue" leaves them to workers of your own.
+# Roster runs: "process" starts workers on this machine, so many at once; "queue" leaves them to `selvstyrt worker`.
 SELVSTYRT_RUNNER = os.environ.get("SELVSTYRT_RUNNER", "process")
+if SELVSTYRT_RUNNER not in {"process", "queue"}:
+    raise ImproperlyConfigured(f"SELVSTYRT_RUNNER is {SELVSTYRT_RUNNER!r}; write process or queue.")
+SELVSTYRT_WORKERS = number("SELVSTYRT_WORKERS", os.cpu_count() or 1)
 
 LOGGING = {
     "version": 1,

@@ -15,8 +15,9 @@ import pytest
 from django.utils import timezone
 
 from selvstyrt.apps.plans import queries
+from selvstyrt.apps.plans.convert import problem_of
 from selvstyrt.apps.plans.models import Absence, NeedPattern, PlanVersion, Run
-from selvstyrt.apps.plans.services import adjusting, publishing, runs
+from selvstyrt.apps.plans.services import adjusting, ending, leases, publishing, runs
 from selvstyrt.apps.plans.services.working import carry_out
 from selvstyrt.core.base import Conflict, WrongInput
 from tests.apps.plans.conftest import MONDAY, Plans, at, make_pattern
@@ -114,18 +115,31 @@ def test_the_time_limit_has_bounds(plans: Plans) -> None:
 
 def test_a_process_that_came_back_from_the_dead_cannot_hand_in_its_roster(plans: Plans, cast: Cast) -> None:
     run = start(plans, plans.draft())
-    first = runs.claim_run(run_uid=run.uid, now=timezone.now())
+    first = leases.claim_run(run_uid=run.uid, now=timezone.now())
     assert first is not None
-    assert runs.claim_run(run_uid=run.uid, now=timezone.now()) is None
+    assert leases.claim_run(run_uid=run.uid, now=timezone.now()) is None
     later = timezone.now() + timedelta(minutes=2)
-    second = runs.claim_run(run_uid=run.uid, now=later)
+    second = leases.claim_run(run_uid=run.uid, now=later)
     assert second is not None
     assert (first.attempts, second.attempts) == (1, 2)
-    roster = {"status": "optimal", "assignments": {}, "explanation": []}
-    assert runs.beat(run_uid=run.uid, attempt=1, progress={}, now=later) is None
-    assert not runs.finish_run(run_uid=run.uid, attempt=1, roster=roster, explanations={}, now=later)
-    assert runs.finish_run(run_uid=run.uid, attempt=2, roster=roster, explanations={}, now=later)
-    assert not runs.finish_run(run_uid=run.uid, attempt=2, roster=roster, explanations={}, now=later)
+    assert first.lease is not None
+    assert second.lease is not None
+    roster = {
+        "status": "unknown",
+        "assignments": {},
+        "explanation": [],
+        "findings": [],
+        "objective": None,
+        "bound": None,
+    }
+    ended = {"run_uid": run.uid, "roster": roster, "explanations": {}, "now": later}
+    assert leases.beat(run_uid=run.uid, lease=first.lease, progress={}, now=later) is None
+    assert not leases.stumble(run_uid=run.uid, lease=first.lease, error={}, now=later)
+    assert not leases.hand_back(run_uid=run.uid, lease=first.lease, now=later)
+    ending.fail_run(run_uid=run.uid, lease=first.lease, error={}, now=later)
+    assert not ending.finish_run(**ended, lease=first.lease)
+    assert ending.finish_run(**ended, lease=second.lease)
+    assert not ending.finish_run(**ended, lease=second.lease)
 
 
 def test_after_three_deaths_a_run_is_given_up(plans: Plans) -> None:
@@ -134,7 +148,7 @@ def test_after_three_deaths_a_run_is_given_up(plans: Plans) -> None:
     for _ in range(3):
         now += timedelta(minutes=1)
         runs.resume_run(run_uid=run.uid, now=now)
-        assert runs.claim_run(run_uid=run.uid, now=now) is not None
+        assert leases.claim_run(run_uid=run.uid, now=now) is not None
     runs.resume_run(run_uid=run.uid, now=now + timedelta(minutes=1))
     run.refresh_from_db()
     assert (run.state, run.error["code"]) == ("failed", "worker_died")
@@ -164,7 +178,7 @@ def test_a_killed_process_is_noticed_and_another_finishes_the_run(
 ) -> None:
     plan = plans.draft()
     run = start(plans, plan, 20)
-    Run.objects.filter(pk=run.pk).update(problem=runs.problem_of(heavy(plans)))
+    Run.objects.filter(pk=run.pk).update(problem=problem_of(heavy(plans)))
     process = worker(run.uid, worker_environment)
     wait_until(lambda: Run.objects.get(pk=run.pk).state == "running")
     os.kill(process.pid, signal.SIGKILL)
@@ -176,7 +190,7 @@ def test_a_killed_process_is_noticed_and_another_finishes_the_run(
     assert found is not None
     assert found.heartbeat_is_old
     runs.resume_run(run_uid=run.uid, now=silent)
-    Run.objects.filter(pk=run.pk).update(problem=runs.problem_of(plan))
+    Run.objects.filter(pk=run.pk).update(problem=problem_of(plan))
     again = worker(run.uid, worker_environment)
     assert again.wait(60) == 0
     run.refresh_from_db()

@@ -9,6 +9,7 @@ from typing import Any
 
 from selvstyrt.apps.decisions.queries import decisions_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.sharing import with_drafts_beside
 from selvstyrt.apps.plans.team import Member, Team, midnight, period_span, team_of
 from selvstyrt.apps.schemes.models import Assignment, Scheme, WorkTimeAgreement
 from selvstyrt.core.base import OSLO, Span
@@ -19,9 +20,9 @@ def problem_of(plan: PlanVersion, *, team: Team | None = None, shifts: Iterable[
     """The roster problem of a plan in the form of its file, `selvstyrt-roster-problem/1`.
 
     Assistants are named by the uid of the person, shifts by their key. An empty shift that is pinned
-    empty is left out: nobody shall have it.
+    empty is left out: nobody shall have it. Drafts that are made beside this one count as other work.
     """
-    team = team or team_of(plan.scheme, plan.first_day, plan.last_day)
+    team = team or with_drafts_beside(team_of(plan.scheme, plan.first_day, plan.last_day), plan)
     rows = list(plan.shifts.select_related("assignment__person").order_by("start", "key") if shifts is None else shifts)
     known: set[str | None] = {member.id for member in team.members}
     open_rows = [row for row in rows if not (row.pinned and row.assignment is None)]

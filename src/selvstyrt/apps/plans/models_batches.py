@@ -36,7 +36,8 @@ class BatchScheme(models.Model):
     """One scheme of a batch (ordning i en massekjøring).
 
     `after` are schemes of the same batch that share an assistant and come first: their drafts count here.
-    `attempts` counts tries to make the draft, `taken_at` is when the last began; `error` is why there is none, or why its run gave nothing.
+    `attempts` counts tries to make the draft, `taken_at` is when the last began.
+    `error` is why there is no draft, or why its run gave nothing.
     `outcome` holds the figures of the roster when there is one.
     """
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
-from selvstyrt.apps.plans.services.runs import STALE_AFTER
+from selvstyrt.apps.plans.services.leases import STALE_AFTER
 from selvstyrt.apps.plans.team import midnight
 from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Span

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("selvstyrt.faces.cli.site:serve", "Serve the site on this machine."),
     "daily": ("selvstyrt.faces.cli.site:daily", "What a day needs: grant the year, send mail, seal the journal."),
     "work": ("selvstyrt.faces.cli.site:work", "Carry out one queued roster run."),
+    "worker": ("selvstyrt.faces.cli.worker:worker", "Carry out roster runs as they come, on this machine."),
     "mail": ("selvstyrt.faces.cli.site:mail", "Send the messages that still wait in the outbox."),
     "seal": ("selvstyrt.faces.cli.site:seal", "Seal the journal, or check its seals."),
 }

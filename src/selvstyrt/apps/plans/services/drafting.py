@@ -41,7 +41,7 @@ def draft_plan(*, scheme_uid: UUID, first_day: date, last_day: date, by: Actor, 
     Raises: WrongInput `plan_ends_before_start`, `plan_too_long`, `plan_is_past`, `no_needs`, `no_team`.
     """
     scheme = _locked(scheme_uid)
-    _check_period(first_day, last_day, now)
+    check_period(first_day, last_day, now)
     needs = needs_of(scheme_uid=scheme_uid, first_day=first_day, last_day=last_day)
     if not needs:
         raise WrongInput(
@@ -144,7 +144,7 @@ def _locked(scheme_uid: UUID) -> Scheme:
     return Scheme.objects.select_for_update(of=("self",)).select_related("case").get(uid=scheme_uid)
 
 
-def _check_period(first_day: date, last_day: date, now: datetime) -> None:
+def check_period(first_day: date, last_day: date, now: datetime) -> None:
     if last_day < first_day:
         raise WrongInput(
             "plan_ends_before_start",
