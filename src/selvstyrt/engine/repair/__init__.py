@@ -1,12 +1,16 @@
 """Repair (reparasjon): who can cover a shift, and the smallest change of a published plan."""
 
+from selvstyrt.engine.repair.absence import Absent, Alternative, Change, fallen_open, propose_changes
 from selvstyrt.engine.repair.covers import Chain, Cover, Covers, Refused, Split, find_covers
 from selvstyrt.engine.repair.facts import Circumstances, PayTerms, SplitRule
 from selvstyrt.engine.repair.pricing import Price
 from selvstyrt.engine.repair.ranking import Priority
 
 __all__ = [
+    "Absent",
+    "Alternative",
     "Chain",
+    "Change",
     "Circumstances",
     "Cover",
     "Covers",
@@ -16,5 +20,7 @@ __all__ = [
     "Refused",
     "Split",
     "SplitRule",
+    "fallen_open",
     "find_covers",
+    "propose_changes",
 ]
