@@ -58,12 +58,6 @@ def test_an_unsigned_contract_is_late_only_after_the_deadline():
     assert broken(work.contract_in_time(NOW, None, last, last + timedelta(days=1)))
 
 
-def test_in_a_private_home_the_contract_is_there_when_the_work_starts():
-    assert broken(work.home_contract_in_time(NOW, NOW, NOW)) == []
-    assert broken(work.home_contract_in_time(NOW, None, NOW)) == []
-    assert broken(work.home_contract_in_time(NOW, NOW + timedelta(days=2), NOW)) == [("HOME-2", Severity.ILLEGAL)]
-
-
 def content(present, holds=None, **more):
     return work.contract_content(present, holds or {}, work.ContractTerms.at(NOW), **more)
 
@@ -132,6 +126,16 @@ def test_a_letter_that_the_act_does_not_have_is_refused():
 def test_the_list_of_contents_is_known_from_july_2024():
     assert work.ContractTerms.at(BEFORE).contract_items is None
     assert len(work.ContractTerms.at(AFTER).contract_items) == 17
+
+
+@pytest.mark.parametrize(
+    ("stated", "likely", "percent"), [(None, None, 60), (40, None, 40), (None, 50, 50), (40, 50, 40)]
+)
+def test_a_size_that_is_not_stated_is_the_one_the_employee_claims(stated, likely, percent):
+    given_ = [None if each is None else Decimal(each) for each in (stated, likely)]
+    for home, rule in [(False, "AML-14-6-4"), (True, "HOME-2")]:
+        found = work.size_of_post(given_[0], Decimal(60), clearly_likely=given_[1], home=home)
+        assert (found.figures, found.steps[0].rule) == ({"percent": percent}, rule)
 
 
 def test_a_change_stands_in_the_contract_the_day_it_takes_effect():
@@ -300,7 +304,10 @@ def test_a_new_probation_in_a_like_post_only_fills_up_to_six_months(earlier, lik
     [(date(2026, 5, 31), False), (NOW, True), (date(2027, 5, 31), True), (date(2027, 6, 1), False)],
 )
 def test_a_dismissal_in_the_first_twelve_months_of_sickness_is_taken_to_be_for_it(given_on, presumed):
-    assert work.sick_protection(NOW, given_on, TERMS).figures["presumed_for_sickness"] is presumed
+    found = work.sick_protection(NOW, given_on, TERMS)
+    assert found.figures["presumed_unlawful"] is presumed
+    assert broken(found) == ([("AML-15-8", Severity.ILLEGAL)] if presumed else [])
+    assert broken(work.sick_protection(NOW, given_on, TERMS, other_reason_likely=True)) == []
 
 
 def test_a_dismissal_is_written_delivered_and_complete():

@@ -146,6 +146,44 @@ def test_holiday_pay_that_is_asked_for_comes_a_week_before():
     assert broken(work.holiday_paid(None, start, last + DAY, TERMS))
 
 
+def test_at_the_end_of_the_employment_all_holiday_pay_comes_with_the_last_pay():
+    last = date(2026, 6, 30)
+    assert broken(work.holiday_paid_at_end(last, last, last)) == []
+    assert broken(work.holiday_paid_at_end(None, last, last)) == []
+    assert broken(work.holiday_paid_at_end(None, last, last + DAY)) == [("FER-11", Severity.ILLEGAL)]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "unfit", "note", "may"),
+    [
+        (date(2026, 7, 3), True, True, True),
+        (date(2026, 7, 4), True, True, False),
+        (None, True, True, False),
+        (date(2026, 7, 3), False, True, False),
+        (date(2026, 7, 3), True, False, False),
+    ],
+)
+def test_a_holiday_is_postponed_when_claimed_with_a_note_by_the_last_workday(claimed, unfit, note, may):
+    last = date(2026, 7, 3)
+    found = work.sick_before_holiday(claimed, last, fully_unfit=unfit, doctors_note=note)
+    assert found.figures == {"postponed": may, "claim_by": last}
+
+
+@pytest.mark.parametrize(
+    ("unforeseen", "major", "stand_in", "may"),
+    [(True, True, False, True), (True, True, True, False), (False, True, False, False), (True, False, False, False)],
+)
+def test_a_set_holiday_is_moved_only_for_the_unforeseen_without_a_stand_in(unforeseen, major, stand_in, may):
+    found = work.holiday_changed(unforeseen=unforeseen, major_problems=major, stand_in_found=stand_in)
+    assert broken(found) == ([] if may else [("FER-6-3", Severity.ILLEGAL)])
+
+
+def test_the_extra_week_in_parts_is_as_many_days_as_are_worked_in_a_week():
+    born = date(1966, 12, 31)
+    assert work.extra_holiday(born, 2026, TERMS, split_workdays=4).figures == {"extra_days": 4}
+    assert work.extra_holiday(born, 2026, TERMS, split_workdays=7).figures == {"extra_days": 6}
+
+
 def test_the_rest_of_the_holiday_comes_in_one_piece():
     assert work.rest_holiday(7, TERMS).figures == {"right": True}
     assert work.rest_holiday(8, TERMS).figures == {"right": False}

@@ -222,9 +222,20 @@ def test_a_certificate_is_at_most_three_months_old_at_the_offer(issued, valid):
 
 
 def test_the_certificate_rule_covers_all_services_from_2017():
-    assert work.CertificateTerms.at(date(2017, 1, 1)).certificate_months == 3
-    with pytest.raises(NoAnswer):
-        work.CertificateTerms.at(date(2016, 12, 31))
+    before, from_then = (work.CertificateTerms.at(date(2016, 12, 31)), work.CertificateTerms.at(date(2017, 1, 1)))
+    assert (before.certificate_months, from_then.certificate_months) == (None, 3)
+    stale = (date(2015, 1, 1), date(2016, 12, 31))
+    assert work.certificate_fresh(*stale, before).figures == {"certificate_required": False}
+    assert broken(work.certificate_fresh(*stale, from_then)) == [("HOL-5-4", ILLEGAL)]
+    found = work.certificate_required(before, sporadic=False, alone_with_person=True)
+    assert found.figures == {"certificate_required": False}
+
+
+@pytest.mark.parametrize(("shown", "bad"), [(True, False), (False, True)])
+def test_whether_a_private_employer_needs_the_certificate_is_not_settled_and_only_warned_about(shown, bad):
+    found = work.certificate_in_home(asked_by_contract=True, shown=shown)
+    assert broken(found) == ([("HOL-5-4-HOME", Severity.WARNING)] if bad else [])
+    assert found.compliant and found.figures == {"certificate_required": True, "settled": False}
 
 
 @pytest.mark.parametrize(
@@ -232,7 +243,7 @@ def test_the_certificate_rule_covers_all_services_from_2017():
     [(True, False, False), (True, True, True), (False, False, True), (False, True, True)],
 )
 def test_only_sporadic_help_that_is_never_alone_needs_no_certificate(sporadic, alone, required):
-    found = work.certificate_required(sporadic=sporadic, alone_with_person=alone)
+    found = work.certificate_required(CERTIFICATE, sporadic=sporadic, alone_with_person=alone)
     assert found.figures == {"certificate_required": required}
 
 
@@ -246,7 +257,8 @@ def test_nobody_starts_before_the_certificate_is_shown():
     ("listed", "serves", "barred"), [(True, True, True), (True, False, False), (False, True, False)]
 )
 def test_listed_offences_bar_work_with_children(listed, serves, barred):
-    assert work.barred(listed_offence=listed, serves_child_or_disabled=serves).figures == {"barred": barred}
+    found = work.barred(listed_offence=listed, serves_child_or_disabled=serves)
+    assert found.figures == {"barred": barred, "employer_assesses": not barred}
 
 
 def test_even_an_address_is_secret_unless_anonymous_or_agreed():
@@ -259,3 +271,72 @@ def test_the_declaration_is_signed_before_the_first_shift():
     assert broken(work.duty_made_known(NOW, NOW)) == []
     assert broken(work.duty_made_known(NOW, NOW + timedelta(days=1)))
     assert broken(work.duty_made_known(NOW, None)) == [("FVL-13C", ILLEGAL)]
+
+
+@pytest.mark.parametrize(("named", "open_", "safe"), [(True, True, False), (True, False, True), (False, True, True)])
+def test_a_rota_that_names_the_user_does_not_hang_on_an_open_wall(named, open_, safe):
+    found = work.kept_safe(names_user=named, open_to_others=open_)
+    assert broken(found) == ([] if safe else [("FVL-13C", ILLEGAL)])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "months", "paid"), [(450, 0, 60), (420, 11, 60), (419, 0, 0), (300, 0, 0), (450, 12, 0)]
+)
+def test_nursing_is_paid_for_an_hour_on_days_of_seven_hours_in_the_first_year(minutes, months, paid):
+    assert work.nursing_time(minutes, months, LEAVE).figures == {"leave": True, "paid_minutes": paid}
+
+
+@pytest.mark.parametrize("due", [True, False])
+def test_military_service_and_a_statutory_duty_to_attend_give_leave(due):
+    assert work.military_leave(service=due).figures == {"leave": due}
+    assert work.public_office_leave(duty_to_attend=due).figures == {"leave": due}
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "cited"),
+    [
+        ("AML-12-9", "tvisteløsningsnemnda", "AML-12-14"),
+        ("AML-14-3-1", "tvisteløsningsnemnda", "AML-17-2"),
+        ("AML-14-3-2", "courts", "AML-17-2"),
+    ],
+)
+def test_disputes_on_the_list_go_to_the_board_and_extra_shifts_to_the_courts(rule, body, cited):
+    found = work.dispute_goes_to(rule, work.DisputeTerms.at(NOW))
+    assert (found.figures, found.steps[0].rule) == ({"decided_by": body}, cited)
+
+
+def test_a_third_religious_day_in_a_year_is_more_than_the_act_gives():
+    asked, day, terms = date(2026, 3, 1), date(2026, 3, 20), work.ReligiousLeaveTerms.at(NOW)
+    assert broken(work.religious_days(asked, day, terms, days_taken=1)) == []
+    assert broken(work.religious_days(asked, day, terms, days_taken=2)) == [("TRS-18", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "may"),
+    [
+        (work.PassingOver.NOT_QUALIFIED, True),
+        (work.PassingOver.REST_BROKEN, True),
+        (work.PassingOver.OVERTIME_FOLLOWS, True),
+        (work.PassingOver.USER_OBJECTS, False),
+        (work.PassingOver.OTHER, False),
+    ],
+)
+def test_rest_and_overtime_let_a_part_timer_be_passed_over_and_dislike_must_be_assessed(reason, may):
+    found = work.may_pass_over(reason)
+    assert found.figures == {"may_pass_over": may, "must_be_assessed": not may, "discuss_first": True}
+
+
+@pytest.mark.parametrize(
+    ("last", "bad"), [(date(2025, 6, 1), False), (date(2025, 5, 31), True), (None, True), (NOW, False)]
+)
+def test_part_time_and_temporary_work_are_discussed_every_year_from_2024(last, bad):
+    found = work.part_time_discussed(last, NOW, TERMS)
+    assert broken(found) == ([("AML-14-14A", ILLEGAL)] if bad else [])
+    before = work.part_time_discussed(None, date(2023, 12, 31), work.PartTimeTerms.at(date(2023, 12, 31)))
+    assert before.figures == {"required": False}
+
+
+def test_who_was_let_go_comes_before_the_one_who_was_hired_instead():
+    facts = {"service_months": Decimal(13), "qualified": True, "given_to_other": True}
+    assert broken(work.rehire_priority(NOW, NOW, TERMS, **facts)) == [("AML-14-2", ILLEGAL)]
+    assert broken(work.rehire_priority(NOW, NOW, TERMS, **(facts | {"service_months": Decimal(11)}))) == []

@@ -163,10 +163,6 @@ def test_three_hours_a_week_in_a_private_home_are_outside_the_regulation():
     assert regimes.home_regulation_applies(Decimal("3.01"), DAY)
 
 
-def test_notice_in_a_private_home_counts_the_day_it_arrives():
-    assert duties.home_notice(date(2026, 6, 10), DAY).figures["last_day"] == date(2026, 6, 23)
-
-
 @pytest.mark.parametrize(
     ("hours", "lawful"), [([88, 52, 52, 52, 52, 52], True), ([89] + [40] * 5, False), ([61] * 6, False)]
 )

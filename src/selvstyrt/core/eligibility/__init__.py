@@ -10,6 +10,7 @@ from selvstyrt.core.eligibility.deadlines import (
     reasons_deadline,
 )
 from selvstyrt.core.eligibility.facts import Child, CostDocumented, Help, HelpNeed, RightFacts
+from selvstyrt.core.eligibility.procedure import must_offer_bpa, procedure, review, supervision
 from selvstyrt.core.eligibility.right import Assessment, Outcome, RightReason, assess, is_inside
 from selvstyrt.core.eligibility.terms import CaseTerms, RightTerms, ServiceComplaintTerms
 
@@ -31,7 +32,11 @@ __all__ = [
     "complaint_deadline",
     "complaint_impossible_after",
     "is_inside",
+    "must_offer_bpa",
     "next_office_day",
     "preliminary_answer_by",
+    "procedure",
     "reasons_deadline",
+    "review",
+    "supervision",
 ]

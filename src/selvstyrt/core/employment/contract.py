@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Self
 
 from selvstyrt.core import law
@@ -93,23 +94,62 @@ def contract_content(
     """
     if terms.contract_items is None:
         raise NoAnswer("contract_items_unknown", "The list of contents is known from 1 July 2024.")
-    rows = {str(row["letter"]): row for row in terms.contract_items}
+    rules = ContentRules("AML-14-6", "AML-14-6-2", "AML-14-6-3", "AML-14-6-4")
+    return content_of(terms.contract_items, rules, present, holds, by_reference)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRules:
+    """Rule ids of a list of contents (innholdskrav): the list, references, and what holds when something is missing."""
+
+    content: str
+    reference: str
+    permanent: str
+    size: str
+
+
+def content_of(
+    items: Rows, rules: ContentRules, present: Collection[str], holds: Mapping[str, bool], by_reference: Collection[str]
+) -> ContractContent:
+    """What a contract lacks of a list of contents.
+
+    Raises: WrongInput `unknown_contract_letter`.
+    """
+    rows = {str(row["letter"]): row for row in items}
     unknown = sorted((set(present) | set(by_reference)) - rows.keys())
     if unknown:
-        raise WrongInput("unknown_contract_letter", f"§ 14-6 has no letter {', '.join(unknown)}.", letters=unknown)
+        section = law.citation(rules.content)
+        raise WrongInput("unknown_contract_letter", f"{section} has no letter {', '.join(unknown)}.", letters=unknown)
     due = {letter: not row["only_when"] or holds.get(row["only_when"], False) for letter, row in rows.items()}
     wrongly = tuple(sorted(letter for letter in by_reference if not rows[letter]["by_reference"]))
     stated = (set(present) | set(by_reference)) - set(wrongly)
     missing = tuple(letter for letter in rows if due[letter] and letter not in stated)
     other = tuple(letter for letter, row in rows.items() if not due[letter] and not row["if_any"])
-    steps = [step("AML-14-6", {"present": tuple(sorted(present))}, missing)]
+    presumed = {row["presumes"]: letter for letter, row in rows.items() if row["presumes"] and letter in missing}
+    permanent = "permanent" in presumed and holds.get("temporary", False)
+    steps = [step(rules.content, {"present": tuple(sorted(present))}, missing)]
     if wrongly:
-        steps.append(step("AML-14-6-2", {"by_reference": tuple(sorted(by_reference))}, wrongly))
-    if "e" in missing:
-        steps.append(step("AML-14-6-3", {"missing": "e"}, "permanent"))
-    if "j" in missing:
-        steps.append(step("AML-14-6-4", {"missing": "j"}, "claimed_size"))
-    return ContractContent(missing, other, wrongly, "e" in missing, "j" in missing, tuple(steps))
+        steps.append(step(rules.reference, {"by_reference": tuple(sorted(by_reference))}, wrongly))
+    if permanent:
+        steps.append(step(rules.permanent, {"missing": presumed["permanent"]}, "permanent"))
+    if "claimed_size" in presumed:
+        steps.append(step(rules.size, {"missing": presumed["claimed_size"]}, "claimed_size"))
+    return ContractContent(missing, other, wrongly, permanent, "claimed_size" in presumed, tuple(steps))
+
+
+# aml. § 14-6 (4); forskrift om arbeid i arbeidsgivers hjem § 2
+def size_of_post(
+    stated_percent: Decimal | None,
+    claimed_percent: Decimal,
+    *,
+    clearly_likely: Decimal | None = None,
+    home: bool = False,
+) -> Ruling:
+    """Without a size in the contract the employee's claim counts, unless another is shown to be clearly likely."""
+    known = stated_percent if stated_percent is not None else clearly_likely
+    percent = claimed_percent if known is None else known
+    given = {"stated_percent": stated_percent, "claimed_percent": claimed_percent, "clearly_likely": clearly_likely}
+    return judge("HOME-2" if home else "AML-14-6-4", False, given, percent=percent)
 
 
 # aml. § 14-8
@@ -118,10 +158,3 @@ def change_recorded(effective: date, recorded: date, terms: ContractTerms, *, by
     deadline = months_after(effective, terms.contract_change_months)
     given = {"effective": effective, "recorded": recorded, "by_law": by_law}
     return judge("AML-14-8", recorded > deadline and not by_law, given, deadline=deadline)
-
-
-# forskrift om arbeid i arbeidsgivers hjem § 2
-def home_contract_in_time(start: date, signed: date | None, on: date) -> Ruling:
-    """In a private home the contract must be there when the work starts."""
-    given = {"start": start, "signed": signed, "on": on}
-    return judge("HOME-2", (signed or on) > start, given, deadline=start)

@@ -135,12 +135,18 @@ def new_probation(
 
 
 # aml. § 15-8
-def sick_protection(unfit_from: date, given_on: date, terms: EndingTerms) -> Ruling:
-    """Nobody is dismissed for sickness in the first twelve months; a dismissal then is taken to be for that."""
+def sick_protection(
+    unfit_from: date, given_on: date, terms: EndingTerms, *, other_reason_likely: bool = False
+) -> Ruling:
+    """Nobody is dismissed for sickness in the first twelve months; a dismissal then is taken to be for that.
+
+    Unless another reason is made very likely. Later, the general test of a fair reason decides.
+    """
     until = months_after(unfit_from, terms.sick_protection_months)
-    presumed = unfit_from <= given_on < until
-    given = {"unfit_from": unfit_from, "given_on": given_on}
-    return judge("AML-15-8", False, given, presumed_for_sickness=presumed, protected_until=until)
+    protected = unfit_from <= given_on < until
+    presumed = protected and not other_reason_likely
+    given = {"unfit_from": unfit_from, "given_on": given_on, "other_reason_likely": other_reason_likely}
+    return judge("AML-15-8", presumed, given, presumed_unlawful=presumed, protected_until=until)
 
 
 NOTICE_CONTENTS = ("negotiation_and_lawsuit", "staying_in_post", "deadlines", "employer_and_defendant")

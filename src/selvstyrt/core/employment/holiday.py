@@ -81,10 +81,15 @@ def holiday_in_first_year(start: date, terms: HolidayTerms, *, taken_elsewhere: 
 
 
 # ferieloven § 5 (2)
-def extra_holiday(birth: date, holiday_year: int, terms: HolidayTerms) -> Ruling:
-    """Six more days from the year in which the person turns sixty."""
+def extra_holiday(birth: date, holiday_year: int, terms: HolidayTerms, *, split_workdays: int | None = None) -> Ruling:
+    """Six more days from the year in which the person turns sixty.
+
+    Taken in parts, they are at most the days that are normally worked in a week (`split_workdays`).
+    """
     days = terms.extra_days if holiday_year - birth.year >= terms.extra_age else 0
-    return judge("FER-5-2", False, {"birth": birth, "holiday_year": holiday_year}, extra_days=days)
+    days = days if split_workdays is None else min(days, split_workdays)
+    given = {"birth": birth, "holiday_year": holiday_year, "split_workdays": split_workdays}
+    return judge("FER-5-2", False, given, extra_days=days)
 
 
 # ferieloven § 5 (4), first paragraph
@@ -135,6 +140,17 @@ def extra_holiday_told(told: date, start: date, terms: HolidayTerms) -> Ruling:
     return judge("FER-6-2", told > latest, {"told": told, "start": start}, latest=latest)
 
 
+# ferieloven § 6 (3)
+def holiday_changed(*, unforeseen: bool, major_problems: bool, stand_in_found: bool) -> Ruling:
+    """A holiday that is set is moved only for the unforeseen, with major problems and nobody to stand in.
+
+    It is discussed first, and documented extra cost is paid.
+    """
+    may = unforeseen and major_problems and not stand_in_found
+    given = {"unforeseen": unforeseen, "major_problems": major_problems, "stand_in_found": stand_in_found}
+    return judge("FER-6-3", not may, given, may_change=may)
+
+
 # ferieloven § 7 (1)
 def main_holiday(
     first: date, last: date, days: int, terms: HolidayTerms, *, employed_from: date | None = None
@@ -182,6 +198,24 @@ def sick_in_holiday(first: date, last: date, *, fully_unfit: bool, doctors_note:
     back = int(working_days(first, last).figures["virkedager"]) if fully_unfit and doctors_note else 0
     given = {"first": first, "last": last, "fully_unfit": fully_unfit, "doctors_note": doctors_note}
     return judge("FER-9", False, given, days_back=back)
+
+
+# ferieloven § 9 (1), before the holiday
+def sick_before_holiday(claimed: date | None, last_workday: date, *, fully_unfit: bool, doctors_note: bool) -> Ruling:
+    """Who is fully unfit before the holiday may have it postponed.
+
+    It is claimed with a doctor's note at the latest on the last working day before.
+    """
+    may = fully_unfit and doctors_note and claimed is not None and claimed <= last_workday
+    given = {"claimed": claimed, "fully_unfit": fully_unfit, "doctors_note": doctors_note}
+    return judge("FER-9", False, given, postponed=may, claim_by=last_workday)
+
+
+# ferieloven § 11 (3)
+def holiday_paid_at_end(paid: date | None, last_pay: date, on: date) -> Ruling:
+    """When the employment ends, all holiday pay comes with the last ordinary pay."""
+    given = {"paid": paid, "last_pay": last_pay, "on": on}
+    return judge("FER-11", (paid or on) > last_pay, given, latest=last_pay)
 
 
 # ferieloven § 11 (1)

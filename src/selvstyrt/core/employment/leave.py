@@ -1,11 +1,12 @@
-"""Leave (permisjon): sick children, close relatives, religious days."""
+"""Leave (permisjon): sick children, close relatives, nursing, public duties, religious days."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from selvstyrt.core import law
 from selvstyrt.core.base import Ruling, Severity
@@ -25,10 +26,28 @@ class LeaveTerms:
     child_alone_factor: int
     end_of_life_days: int
     close_care_days: int
+    nursing_paid: int
+    nursing_day: int
+    nursing_child_months: int
 
     @classmethod
     def at(cls, day: date, known_on: date | None = None) -> Self:
         """The terms in force on `day`.
+
+        Raises: NoAnswer `no_value_for_day`.
+        """
+        return law.read_terms(cls, "aml_employment", day, known_on)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeTerms:
+    """The rules whose disputes go to the board (aml. § 17-2)."""
+
+    dispute_board: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def at(cls, day: date, known_on: date | None = None) -> Self:
+        """The list in force on `day`.
 
         Raises: NoAnswer `no_value_for_day`.
         """
@@ -97,14 +116,45 @@ def close_care(relation: Relation, terms: LeaveTerms, *, cared_for_as_child: boo
     return judge("AML-12-10", False, given, days_per_year=terms.close_care_days if gives else 0)
 
 
+# aml. § 12-8
+def nursing_time(day_minutes: int, child_months: int, terms: LeaveTerms) -> Ruling:
+    """Time off to nurse as needed; paid for up to an hour on days of seven hours or more in the child's first year."""
+    paid = child_months < terms.nursing_child_months and day_minutes >= terms.nursing_day
+    given = {"day_minutes": day_minutes, "child_months": child_months}
+    return judge("AML-12-8", False, given, leave=True, paid_minutes=terms.nursing_paid if paid else 0)
+
+
+# aml. § 12-12
+def military_leave(*, service: bool) -> Ruling:
+    """Leave for military service, compulsory or not, and for like service in defence."""
+    return judge("AML-12-12", False, {"service": service}, leave=service)
+
+
+# aml. § 12-13
+def public_office_leave(*, duty_to_attend: bool) -> Ruling:
+    """Leave as far as it takes to meet a statutory duty to attend in public bodies, such as being a lay judge."""
+    return judge("AML-12-13", False, {"duty_to_attend": duty_to_attend}, leave=duty_to_attend)
+
+
+# aml. §§ 12-14, 17-2
+def dispute_goes_to(rule: str, terms: DisputeTerms) -> Ruling:
+    """Who decides a dispute about a rule: the board (Tvisteløsningsnemnda) for those on its list, else the courts."""
+    board = any(row["rule"] == rule for row in terms.dispute_board)
+    cited = "AML-12-14" if rule.startswith("AML-12-") else "AML-17-2"
+    return judge(cited, False, {"rule": rule}, decided_by="tvisteløsningsnemnda" if board else "courts")
+
+
 # trossamfunnsloven § 18
-def religious_days(asked: date, day: date, terms: ReligiousLeaveTerms) -> Ruling:
-    """Two days of one's own a year, asked for fourteen days before; a later request may still be granted."""
+def religious_days(asked: date, day: date, terms: ReligiousLeaveTerms, *, days_taken: int = 0) -> Ruling:
+    """Two days of one's own a year, asked for fourteen days before; a later request may still be granted.
+
+    `days_taken` counts those already taken in the year. Time worked back for them is not overtime.
+    """
     notice = (day - asked).days
     return judge(
         "TRS-18",
-        notice < terms.notice_days,
-        {"asked": asked, "day": day},
+        notice < terms.notice_days or days_taken >= terms.holiday_days,
+        {"asked": asked, "day": day, "days_taken": days_taken},
         severity=Severity.WARNING,
         notice_days=notice,
         minimum=terms.notice_days,

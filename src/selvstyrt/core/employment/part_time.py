@@ -30,6 +30,7 @@ class PartTimeTerms:
     rehire_within_years: int
     rehire_years: int
     rehire_answer_days: int
+    discuss_months: int | None
 
     @classmethod
     def at(cls, day: date, known_on: date | None = None) -> Self:
@@ -95,6 +96,27 @@ def extra_shift_priority(
     return judge("AML-14-3-2", first and given_to_other, given, priority="part_timer" if first else "none")
 
 
+class PassingOver(StrEnum):
+    """Why an employer wants to pass over a part-timer (begrunnelse for å gå forbi)."""
+
+    NOT_QUALIFIED = "not_qualified"
+    REST_BROKEN = "rest_broken"
+    OVERTIME_FOLLOWS = "overtime_follows"
+    USER_OBJECTS = "user_objects"
+    OTHER = "other"
+
+
+_DECIDES = {PassingOver.NOT_QUALIFIED, PassingOver.REST_BROKEN, PassingOver.OVERTIME_FOLLOWS}
+
+
+# aml. § 14-3 (3)
+def may_pass_over(reason: PassingOver) -> Ruling:
+    """Not qualified, a broken rest or overtime let the employer pass by; that the user objects must be assessed."""
+    decides = reason in _DECIDES
+    given = {"reason": reason.value}
+    return judge("AML-14-3-3", False, given, may_pass_over=decides, must_be_assessed=not decides, discuss_first=True)
+
+
 # aml. § 14-4 a (1)
 def actual_hours_window(claimed: date, terms: PartTimeTerms) -> DateRange:
     """The twelve months that end the day before the claim was put forward."""
@@ -124,6 +146,16 @@ def actual_post(
         "need_gone": need_gone,
     }
     return judge("AML-14-4A", False, given, right=right, percent=percent if right else agreed_percent)
+
+
+# aml. § 14-14 a, from 1 January 2024
+def part_time_discussed(last: date | None, on: date, terms: PartTimeTerms) -> Ruling:
+    """The use of part-time, temporary work and hire-in is discussed with the representatives at least once a year."""
+    given = {"last": last, "on": on}
+    if terms.discuss_months is None:
+        return judge("AML-14-14A", False, given, required=False)
+    latest = None if last is None else months_after(last, terms.discuss_months)
+    return judge("AML-14-14A", latest is None or on > latest, given, required=True, next_by=latest)
 
 
 # aml. § 14-8 a, from 1 July 2024
@@ -165,6 +197,7 @@ def rehire_priority(
     qualified: bool,
     substitute: bool = False,
     offered: date | None = None,
+    given_to_other: bool = False,
 ) -> Ruling:
     """Who lost the post for the employer's reasons goes first to a new one for a year; substitutes do not.
 
@@ -174,5 +207,13 @@ def rehire_priority(
     lapsed = offered is not None and on > offered + timedelta(days=terms.rehire_answer_days)
     served = service_months >= terms.rehire_service_months
     first = served and qualified and not substitute and not lapsed and on <= until
-    given = {"notice_ends": notice_ends, "on": on, "service_months": service_months, "substitute": substitute}
-    return judge("AML-14-2", False, given, priority=first, until=until)
+    given = {
+        "notice_ends": notice_ends,
+        "on": on,
+        "service_months": service_months,
+        "qualified": qualified,
+        "substitute": substitute,
+        "offered": offered,
+        "given_to_other": given_to_other,
+    }
+    return judge("AML-14-2", first and given_to_other, given, priority=first, until=until)

@@ -20,6 +20,7 @@ class SicknessTerms:
     """Numbers of ftrl. §§ 8-18 to 8-27, in calendar days and months."""
 
     sick_service_days: int
+    rehire_weeks: int
     employer_period_days: int
     employer_period_gap: int
     self_certified_service_months: int
@@ -129,21 +130,54 @@ def employer_period(
     return EmployerPeriod(left, nav_from - _DAY if left else None, nav_from, (step("FTRL-8-19", given, left),))
 
 
+# ftrl. § 8-18 (1)
+def service_days(employments: Sequence[DateRange], on: date, terms: SicknessTerms) -> int:
+    """Days employed when falling ill `on`; an earlier employment counts when the break is two weeks or less.
+
+    Raises: WrongInput `absence_overlaps` when employments run into each other.
+    """
+    begun = [DateRange(each.start, min(each.end or on, on)) for each in employments if each.start < on]
+    return joined_days(begun, on, 7 * terms.rehire_weeks + 1)
+
+
 # ftrl. § 8-18
-def employer_pays(employed_days: int, terms: SicknessTerms) -> Ruling:
-    """The employer pays sick pay after four weeks' employment."""
-    pays = employed_days >= terms.sick_service_days
-    return judge("FTRL-8-18", False, {"employed_days": employed_days}, employer_pays=pays)
+def employer_pays(
+    employed_days: int, terms: SicknessTerms, *, reported_first_day: bool = True, work_was_planned: bool = True
+) -> Ruling:
+    """The employer pays sick pay after four weeks' employment.
+
+    For days that would have been paid, and from the day it was told when the absence was told late.
+    """
+    pays = employed_days >= terms.sick_service_days and work_was_planned
+    given = {
+        "employed_days": employed_days,
+        "reported_first_day": reported_first_day,
+        "work_was_planned": work_was_planned,
+    }
+    figures: dict[str, Any] = {} if reported_first_day else {"from_day_reported": pays}
+    return judge("FTRL-8-18", False, given, employer_pays=pays, **figures)
+
+
+# ftrl. § 8-25
+def self_certification_refused(*, return_impossible: bool, written_notice: bool) -> Ruling:
+    """Where the rota keeps people from returning right after an illness, the employer may refuse self-certification.
+
+    It takes a notice in writing, and an ordinary rota is no reason.
+    """
+    may = return_impossible and written_notice
+    given = {"return_impossible": return_impossible, "written_notice": written_notice}
+    return judge("FTRL-8-25", False, given, employer_may_refuse=may)
 
 
 # ftrl. § 8-27
-def self_certification_withdrawn(absences: int, terms: SicknessTerms) -> Ruling:
-    """After four absences without a note in twelve months the employer may take the right away.
+def self_certification_withdrawn(absences: int, terms: SicknessTerms, *, reasonable_doubt: bool = False) -> Ruling:
+    """After four absences without a note in twelve months, or in reasonable doubt, the right may be taken away.
 
     The assistant is heard first, and it is looked at again after six months.
     """
-    may = absences >= terms.self_certified_absences
+    may = absences >= terms.self_certified_absences or reasonable_doubt
     figures: dict[str, Any] = (
         {"hear_first": True, "review_after_months": terms.self_certified_review_months} if may else {}
     )
-    return judge("FTRL-8-27", False, {"absences": absences}, employer_may_withdraw=may, **figures)
+    given = {"absences": absences, "reasonable_doubt": reasonable_doubt}
+    return judge("FTRL-8-27", False, given, employer_may_withdraw=may, **figures)

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Self
 
 from selvstyrt.core import law
-from selvstyrt.core.base import Ruling, months_after
+from selvstyrt.core.base import Ruling, Severity, months_after
 from selvstyrt.core.employment.judging import judge
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateTerms:
-    """Numbers of hol. § 5-4; in force for all services under the act from 1 January 2017."""
+    """Numbers of hol. § 5-4; None before 1 January 2017, when the duty came to cover all services under the act."""
 
-    certificate_months: int
+    certificate_months: int | None
 
     @classmethod
     def at(cls, day: date, known_on: date | None = None) -> Self:
@@ -28,15 +28,20 @@ class CertificateTerms:
 
 # hol. § 5-4
 def certificate_fresh(issued: date, offered: date, terms: CertificateTerms) -> Ruling:
-    """The certificate is at most three months old when the post is offered."""
+    """The certificate is at most three months old when the post is offered; before 2017 none was asked for."""
+    if terms.certificate_months is None:
+        return judge("HOL-5-4", False, {"issued": issued, "offered": offered}, certificate_required=False)
     valid = issued <= offered <= months_after(issued, terms.certificate_months)
     return judge("HOL-5-4", not valid, {"issued": issued, "offered": offered}, valid=valid)
 
 
 # hol. § 5-4, last paragraph
-def certificate_required(*, sporadic: bool, alone_with_person: bool) -> Ruling:
-    """A certificate is required unless the person helps only now and then and is normally never alone."""
-    required = not sporadic or alone_with_person
+def certificate_required(terms: CertificateTerms, *, sporadic: bool, alone_with_person: bool) -> Ruling:
+    """A certificate is required unless the person helps only now and then and is normally never alone.
+
+    Read with the terms of the day of the offer: who was hired before 2017 need not show one.
+    """
+    required = terms.certificate_months is not None and (not sporadic or alone_with_person)
     given = {"sporadic": sporadic, "alone_with_person": alone_with_person}
     return judge("HOL-5-4", False, given, certificate_required=required)
 
@@ -48,11 +53,26 @@ def started_after_certificate(first_shift: date, seen: date | None) -> Ruling:
     return judge("HOL-5-4", early, {"first_shift": first_shift, "seen": seen}, may_start_from=seen)
 
 
+# hol. § 5-4; whether a private person is an "employer providing services under the act" is not settled
+def certificate_in_home(*, asked_by_contract: bool, shown: bool) -> Ruling:
+    """A user who is the employer: asked for as the municipality's contract says, and never more than a warning."""
+    given = {"asked_by_contract": asked_by_contract, "shown": shown}
+    return judge(
+        "HOL-5-4-HOME",
+        not shown,
+        given,
+        severity=Severity.WARNING,
+        certificate_required=asked_by_contract,
+        settled=False,
+    )
+
+
 # hol. § 5-4 a
 def barred(*, listed_offence: bool, serves_child_or_disabled: bool) -> Ruling:
     """The listed sexual offences bar work with children and persons with intellectual disability."""
+    shut_out = listed_offence and serves_child_or_disabled
     given = {"listed_offence": listed_offence, "serves_child_or_disabled": serves_child_or_disabled}
-    return judge("HOL-5-4A", False, given, barred=listed_offence and serves_child_or_disabled)
+    return judge("HOL-5-4A", False, given, barred=shut_out, employer_assesses=not shut_out)
 
 
 # hol. § 12-1; fvl. §§ 13 to 13 b
@@ -64,6 +84,13 @@ def told_others(information: str, *, anonymous: bool = False, consent: bool = Fa
     secret = not anonymous and not consent
     given = {"information": information, "anonymous": anonymous, "consent": consent}
     return judge("HOL-12-1", secret, given, secret=secret)
+
+
+# fvl. § 13 c (3)
+def kept_safe(*, names_user: bool, open_to_others: bool) -> Ruling:
+    """What tells who the user is, such as a rota with the name on it, is kept where others cannot see it."""
+    given = {"names_user": names_user, "open_to_others": open_to_others}
+    return judge("FVL-13C", names_user and open_to_others, given, kept_safe=not (names_user and open_to_others))
 
 
 # fvl. § 13 c

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -169,26 +169,6 @@ def union_rest(compensatory_rest: bool) -> Ruling:
 def applied_to_all(majority_bound: bool) -> Ruling:
     """An agreement that binds a majority may be applied to everyone who does that work."""
     return Ruling(figures={"may_be_applied": majority_bound})
-
-
-# lov om 1 og 17 mai § 3
-def may_day_pay(hourly: Decimal, hours: Decimal, agreed_percent: Decimal | None, day: date) -> Ruling:
-    """The least supplement for work on 1 and 17 May: what is agreed for Sundays, or fifty percent."""
-    percent = law.number("mai.supplement", day) if agreed_percent is None else agreed_percent
-    return Ruling(figures={"minimum_supplement_pct": percent, "minimum_extra": hourly * hours * percent / 100})
-
-
-# forskrift om arbeid i arbeidsgivers hjem § 20
-def home_notice(received: date, day: date) -> Ruling:
-    """Notice in a private home: fourteen days, the day it arrives included."""
-    days = int(law.number("home.notice_days", day))
-    return Ruling(
-        figures={
-            "notice_days": days,
-            "first_day_counted": received,
-            "last_day": received + timedelta(days=days - 1),
-        }
-    )
 
 
 # avlasterforskriften § 4

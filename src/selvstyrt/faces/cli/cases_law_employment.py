@@ -2,346 +2,306 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from selvstyrt.core import employment as work
-from selvstyrt.core.base import DateRange, Ruling
+from selvstyrt.core.base import Ruling, months_after
+from selvstyrt.faces.cli.cases_law_reading import (
+    DAY,
+    START,
+    Facts,
+    Handler,
+    Rows,
+    day_of,
+    exact,
+    find,
+    find_starting,
+    flag_of,
+    has,
+    lacking,
+    maybe_day,
+    maybe_number,
+    months_of,
+    number_of,
+    only,
+    plain,
+    whole_of,
+)
 
-Facts = Mapping[str, Any]
-Rows = list[dict[str, Any]]
-Handler = Callable[[Facts, Rows, date], Ruling | None]
-
-_DAY = timedelta(days=1)
-
-
-def _day(facts: Facts, name: str) -> date:
-    return date.fromisoformat(facts[name])
-
-
-def _maybe(facts: Facts, name: str) -> date | None:
-    return None if facts.get(name) is None else _day(facts, name)
-
-
-def _number(value: Any) -> Decimal:
-    return Decimal(str(value))
-
-
-def _whole(value: Decimal) -> Decimal | int:
-    return value if value % 1 else int(value)
-
-
-def _only(ruling: Ruling, *names: str) -> Ruling:
-    """The ruling with these figures only."""
-    return Ruling(ruling.breaches, {name: ruling.figures[name] for name in names}, ruling.steps)
-
-
-def _contract(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    start = _day(facts, "start")
-    terms = work.ContractTerms.at(start)
-    hire_out = bool(facts.get("hire_out", False) or facts.get("agency", False))
-    deadline = work.contract_deadline(start, facts.get("expected_duration_days"), terms, hire_out=hire_out)
-    found = work.contract_in_time(start, _maybe(facts, "contract_signed"), deadline, day)
-    if terms.contract_months is not None:
-        return Ruling(found.breaches, {"compliant_under_old_rule": not found.breaches}, found.steps)
-    return found
-
-
-def _content(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    holds = {
-        "temporary": bool(facts.get("temporary", False)),
-        "agency": bool(facts.get("agency", False)),
-        "probation": bool(facts.get("probation", False)),
-        "special_arrangement": bool(facts.get("special_arrangement", False)),
-        "tariff": bool(facts.get("tariff_bound", False)),
-        "training": bool(facts.get("training_offered", False)),
-        "social_benefits": bool(facts.get("social_benefits", True)),
-    }
-    found = work.contract_content(facts["present"], holds, work.ContractTerms.at(day))
-    figures = {"missing_mandatory": found.missing, "conditional_not_applicable": found.not_applicable}
-    broken = Ruling.of("AML-14-6", bool(found.missing))
-    return Ruling(broken.breaches, figures, found.steps)
-
-
-def _change(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    effective = _day(facts, "effective")
-    by_law = bool(facts.get("change_by_law", False))
-    return work.change_recorded(effective, _day(facts, "recorded"), work.ContractTerms.at(effective), by_law=by_law)
+_ANSWERED = ("answered", "answer", "replied")
 
 
 def _probation(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     terms = work.EndingTerms.at(day)
-    permanent = facts.get("type", "permanent") == "permanent"
-    if "absence_days" in facts:
+    permanent = facts.get("type", "permanent") == "permanent" and not facts.get("temporary", False)
+    if has(facts, *_ABSENT):
         return _longer_probation(facts)
-    wanted = _number(facts["probation_months"])
+    wanted = number_of(facts, "probation_months", "new_probation_months", "months")
     earlier = next((facts[name] for name in facts if name.startswith(("earlier_", "previous_", "prior_"))), None)
     if isinstance(earlier, int | float) and not isinstance(earlier, bool):
-        like_post = bool(facts.get("same_post", facts.get("like_post", True)))
-        found = work.new_probation(_number(earlier), wanted, terms, like_post=like_post, permanent=permanent)
+        like_post = flag_of(facts, "same_post", "like_post", "same_or_like_post", otherwise=True)
+        found = work.new_probation(exact(earlier), wanted, terms, like_post=like_post, permanent=permanent)
     else:
-        duration = _number(facts["duration_months"]) if "duration_months" in facts else None
+        duration = maybe_number(facts, "duration_months", "length_months")
+        if not permanent and duration is None:
+            raise lacking("duration_months")
         found = work.probation_length(wanted, terms, temporary=not permanent, duration_months=duration)
-    return Ruling(found.breaches, {"max_months": _whole(found.figures["max_months"])}, found.steps)
+    return Ruling(found.breaches, {"max_months": plain(found.figures["max_months"])}, found.steps)
+
+
+_ABSENT = ("absence_days", "absent_days", "days_absent")
 
 
 def _longer_probation(facts: Facts) -> Ruling:
-    absence = facts["absence_days"]
     found = work.probation_extended(
-        _maybe(facts, "probation_end"),
-        absence,
-        facts.get("extension_days", 0),
-        told_at_hiring=bool(facts.get("told_at_hiring", False)),
-        told_before_end=bool(facts.get("told_before_end", facts.get("told_before_expiry", False))),
-        caused_by_employer=bool(facts.get("caused_by_employer", False)),
+        maybe_day(facts, "probation_end", "end", "ends"),
+        whole_of(facts, *_ABSENT),
+        int(maybe_number(facts, "extension_days", "extended_days", "wanted_days") or 0),
+        told_at_hiring=flag_of(
+            facts, "told_at_hiring", "written_at_hiring", "informed_at_hiring", "told_in_writing_at_hiring"
+        ),
+        told_before_end=flag_of(
+            facts,
+            "told_before_end",
+            "told_before_expiry",
+            "informed_before_expiry",
+            "told_in_writing_before_expiry",
+            otherwise=False,
+        ),
+        caused_by_employer=flag_of(facts, "caused_by_employer", otherwise=False),
     )
-    return _only(found, *(name for name in found.figures if found.figures[name] is not None))
+    return only(found, *found.figures)
 
 
 def _notice(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    received = _day(facts, "received")
+    received = day_of(facts, "received", "notice_received", "given", "notice")
     terms = work.EndingTerms.at(received)
-    if facts.get("probation"):
+    if facts.get("probation") or facts.get("in_probation"):
         found = work.probation_notice(received, terms)
         return Ruling(figures={"days": found.days, "last_day": found.last_day}, steps=found.steps)
+    months = months_of(facts, "service", "employed")
+    if months is None:
+        raise lacking("service_years")
+    years = int(months // 12)
+    by_employer = facts.get("given_by") == "employer" or flag_of(facts, "by_employer", otherwise=False)
+    age_counts = by_employer and years >= terms.notice_by_age_service_years
     found = work.notice_period(
         received,
         terms,
-        service_years=int(_number(facts.get("service_years", 0))),
-        age=facts.get("age", 0),
-        by_employer=facts.get("given_by") == "employer",
+        service_years=years,
+        age=whole_of(facts, "age") if age_counts else 0,
+        by_employer=by_employer,
+        agreed_months=int(maybe_number(facts, "agreed_months") or 0),
     )
     figures = {"months": found.months, "runs_from": found.runs_from, "last_day": found.last_day}
     return Ruling(figures=figures, steps=found.steps)
 
 
+_UNFIT_FORMS = {"sms", "email", "e-mail", "oral", "phone", "chat"}
+
+
+def _dismissal(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    form = str(find(facts, "form", "sent_by", "channel") or "").lower()
+    unfit = False if form in _UNFIT_FORMS else None
+    written = flag_of(facts, "written", "in_writing", otherwise=form != "oral" if form else None)
+    delivered = flag_of(facts, "delivered", "personally_or_registered", "registered", otherwise=unfit)
+    contents = find(facts, "contents", "states")
+    if contents is None:
+        complete = flag_of(facts, "complete", "with_all", "rights_and_deadlines", otherwise=unfit)
+        contents = work.NOTICE_CONTENTS if complete else ()
+    found = work.dismissal_form(written=written, delivered=delivered, contents=contents)
+    return only(found, "valid")
+
+
+def _sick_dismissal(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    likely = flag_of(facts, "other_reason_likely", "other_ground_proven", otherwise=False)
+    given = maybe_day(facts, "given", "dismissed", "notice_given") or day
+    begun = maybe_day(facts, "unfit_from", "sick_from", "sick_since", "absent_from")
+    if begun is None and has(facts, "month"):
+        begun = months_after(given, 1 - whole_of(facts, "month"))
+    if begun is None:
+        begun = months_after(given, -whole_of(facts, "sick_months", "months_sick", "absent_months"))
+    return work.sick_protection(begun, given, work.EndingTerms.at(given), other_reason_likely=likely)
+
+
 def _permanent(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    on = _maybe(facts, "today") or day
-    return work.permanent_after_years(_day(facts, "start"), on, facts["basis"], work.TemporaryTerms.at(on))
+    on = maybe_day(facts, "today", "on") or day
+    return work.permanent_after_years(day_of(facts, *START), on, _basis(facts), work.TemporaryTerms.at(on))
+
+
+def _basis(facts: Facts) -> list[str]:
+    basis = find(facts, "basis", "ground", "grounds")
+    if basis is None:
+        raise lacking("basis")
+    return [basis] if isinstance(basis, str) else list(basis)
 
 
 def _ground(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.TemporaryTerms.at(_maybe(facts, "signed") or day)
-    return work.temporary_ground(facts.get("basis") or [], terms)
+    terms = work.TemporaryTerms.at(maybe_day(facts, "signed", "contract_signed") or day)
+    return work.temporary_ground(_basis(facts), terms)
+
+
+def _real_post(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    return work.permanent_post(
+        number_of(facts, "pct", "size_pct", "agreed_pct", "contract_pct", "size"),
+        without_end=flag_of(facts, "without_end", "no_end_date", otherwise=True),
+        dismissal_rules=flag_of(facts, "dismissal_rules", otherwise=True),
+    )
 
 
 def _warning(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.TemporaryTerms.at(day)
-    return work.leaving_warning(_number(facts["employed_months"]), _maybe(facts, "warning"), _day(facts, "end"), terms)
+    months = months_of(facts, "employed", "service")
+    if months is None:
+        raise lacking("employed_months")
+    warned = maybe_day(facts, "warning", "warned", "told")
+    return work.leaving_warning(months, warned, day_of(facts, "end", "ends", "last_day"), work.TemporaryTerms.at(day))
+
+
+_EXTRA = ("extra_h", "extra_hours", "additional_h", "hours_extra", "hours_beyond")
+_FULL = ("full_time", "fulltime", "full_year", "full_h", "annual_full")
+_WORKED = (
+    "worked_h",
+    "hours_worked",
+    "actual_h",
+    "total_h",
+    "avg_worked",
+    "avg_actual",
+    "actual_weekly",
+    "worked_week",
+)
+
+
+def _sum(value: Any) -> Decimal:
+    return sum((exact(each) for each in value), Decimal(0)) if isinstance(value, list) else exact(value)
 
 
 def _actual_hours(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     terms = work.PartTimeTerms.at(day)
-    if "claim" in facts:
-        window = work.actual_hours_window(_day(facts, "claim"), terms)
-        return Ruling(figures={"from": window.start, "to": (window.end or window.start) - _DAY})
+    if has(facts, "claim", "claimed", "claim_date"):
+        window = work.actual_hours_window(day_of(facts, "claim", "claimed", "claim_date"), terms)
+        return Ruling(figures={"from": window.start, "to": (window.end or window.start) - DAY})
     if "extra_from" in facts:
         agreed = "temporary contract" in facts["extra_from"] or "vikariat" in facts["extra_from"]
         source = work.ExtraWork.AGREED_TEMPORARY if agreed else work.ExtraWork.EXTRA_SHIFTS
         return work.counts_as_extra(source)
-    extra = next((facts[name] for name in facts if name.startswith("extra_h")), None)
-    full = next((facts[name] for name in facts if name.startswith("full_time")), None)
-    if extra is None or full is None:
-        return None
+    agreed_percent = number_of(facts, "agreed_pct", "contract_pct", "post_pct")
+    full = find_starting(facts, *_FULL)
+    extra, worked = find_starting(facts, *_EXTRA), find_starting(facts, *_WORKED)
+    if full is None or (extra is None and worked is None):
+        raise lacking("extra_h_12m" if full is not None else "full_time_h_12m")
+    beyond = _sum(extra) if extra is not None else _sum(worked) - agreed_percent * _sum(full) / 100
     found = work.actual_post(
-        _number(facts["agreed_pct"]),
-        int(_number(extra) * 60),
-        int(_number(full) * 60),
-        regular=bool(facts.get("regular", True)),
-        need_gone=bool(facts.get("need_gone", False)),
+        agreed_percent,
+        int(beyond * 60),
+        int(_sum(full) * 60),
+        regular=flag_of(facts, "regular", "regularly", otherwise=True),
+        need_gone=flag_of(facts, "need_gone", "need_documented_gone", otherwise=False),
     )
-    return Ruling(figures={"pct": _whole(found.figures["percent"])}, steps=found.steps)
+    return Ruling(figures={"pct": plain(found.figures["percent"])}, steps=found.steps)
+
+
+_QUALIFIED = ("part_timer_qualified", "qualified")
+_DISADVANTAGE = ("significant_disadvantage", "disadvantage")
+_OTHER = ("new_hire_or_agency", "given_to_other", "outside_temp", "new_hire", "agency")
 
 
 def _priority(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    unit = facts.get("unit_employees")
+    unit = maybe_number(facts, "unit_employees", "employees_in_unit")
     return work.extra_shift_priority(
         work.PartTimeTerms.at(day),
-        qualified=facts["part_timer_qualified"],
-        significant_disadvantage=facts["significant_disadvantage"],
-        given_to_other=facts["new_hire_or_agency"],
-        in_unit=bool(facts.get("in_unit", unit is None)),
-        unit_employees=unit,
+        qualified=flag_of(facts, *_QUALIFIED),
+        significant_disadvantage=flag_of(facts, *_DISADVANTAGE),
+        given_to_other=flag_of(facts, *_OTHER),
+        in_unit=flag_of(facts, "in_unit", otherwise=unit is None),
+        unit_employees=None if unit is None else int(unit),
     )
 
 
 def _larger_post(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     return work.larger_post_priority(
-        qualified=facts["part_timer_qualified"],
-        significant_disadvantage=facts["significant_disadvantage"],
-        given_to_other=facts["new_hire_or_agency"],
+        qualified=flag_of(facts, *_QUALIFIED),
+        significant_disadvantage=flag_of(facts, *_DISADVANTAGE, otherwise=False),
+        given_to_other=flag_of(facts, *_OTHER),
     )
 
 
+def _passed_over(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    reason = find(facts, "reason", "because")
+    known = {item.value for item in work.PassingOver}
+    if reason is None or reason not in known:
+        raise lacking(f"reason as one of {', '.join(sorted(known))}")
+    return work.may_pass_over(work.PassingOver(reason))
+
+
+def _rehire(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    months = months_of(facts, "service", "employed")
+    if months is None:
+        raise lacking("service_months")
+    ends = day_of(facts, "notice_ends", "notice_end", "end", "last_day")
+    on = maybe_day(facts, "on", "new_post", "hired_on") or day
+    return work.rehire_priority(
+        ends,
+        on,
+        work.PartTimeTerms.at(on),
+        service_months=months,
+        qualified=flag_of(facts, "qualified"),
+        substitute=flag_of(facts, "substitute", "temporary_substitute", otherwise=False),
+        offered=maybe_day(facts, "offered"),
+        given_to_other=flag_of(facts, *_OTHER, otherwise=False),
+    )
+
+
+def _discussed(facts: Facts, rows: Rows, day: date) -> Ruling | None:
+    last = maybe_day(facts, "last_discussed", "discussed", "minutes")
+    if last is None:
+        yearly = flag_of(facts, "discussed_yearly", "discussed", "minutes_exist")
+        last = day if yearly else None
+    return only(work.part_time_discussed(last, day, work.PartTimeTerms.at(day)), "required")
+
+
 def _predictable(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    asked = _day(facts, "asked")
+    asked = day_of(facts, "asked", "requested", "request")
+    months = months_of(facts, "service", "employed")
+    if months is None:
+        raise lacking("service_months")
     return work.predictable_terms(
         asked,
-        _maybe(facts, "answered"),
+        maybe_day(facts, *_ANSWERED),
         day,
         work.PartTimeTerms.at(asked),
-        service_months=_number(facts["service_months"]),
-        in_probation=bool(facts.get("probation", False)),
-        asked_before=_maybe(facts, "asked_before"),
+        service_months=months,
+        in_probation=flag_of(facts, "probation", "in_probation", otherwise=False),
+        asked_before=maybe_day(facts, "asked_before", "last_asked"),
     )
 
 
 def _part_time_reasons(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.PartTimeTerms.at(day)
-    documented, discussed = facts["documented"], facts["discussed"]
-    return work.part_time_reasons(_number(facts["pct"]), terms, documented=documented, discussed=discussed)
-
-
-def _certificate(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    if "sporadic" in facts:
-        return work.certificate_required(
-            sporadic=facts["sporadic"], alone_with_person=bool(facts.get("alone_with_user", True))
-        )
-    offered = _day(facts, "offer_date")
-    return work.certificate_fresh(_day(facts, "certificate_date"), offered, work.CertificateTerms.at(offered))
-
-
-def _told(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    return work.told_others(
-        facts["information"],
-        anonymous=bool(facts.get("anonymous", False)) or "anonym" in facts["information"],
-        consent=bool(facts.get("consent", False)),
+    return work.part_time_reasons(
+        number_of(facts, "pct", "size_pct"),
+        work.PartTimeTerms.at(day),
+        documented=flag_of(facts, "documented", "reasons_written"),
+        discussed=flag_of(facts, "discussed"),
     )
-
-
-def _spell(days: list[str]) -> DateRange:
-    """An absence given as its days, or as its first and last day."""
-    dates = [date.fromisoformat(text) for text in days]
-    return DateRange(min(dates), max(dates) + _DAY)
-
-
-def _self_certified(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.SicknessTerms.at(day)
-    months = _number(facts["employed_months"]) if "employed_months" in facts else None
-    if "second_start" in facts:
-        start = _day(facts, "second_start")
-        found = work.self_certification(
-            DateRange(start, start + _DAY), terms, employed_months=months, earlier=(_spell(facts["first"]),)
-        )
-        return Ruling(figures={"days_left": found.days_left}, steps=found.steps)
-    if "absent" in facts:
-        found = work.self_certification(_spell(facts["absent"]), terms, employed_months=months)
-        figures = {"self_cert_days": found.days_used, "doctor_required_from": found.doctor_from}
-        return Ruling(figures={name: value for name, value in figures.items() if value is not None}, steps=found.steps)
-    if rows:
-        starts = [datetime.fromisoformat(row["start"]).date() for row in rows]
-        days = work.days_of_shifts(starts)
-        absence = DateRange(min(starts), max(starts) + _DAY)
-        found = work.self_certification(absence, terms, employed_months=months, days=days)
-        return Ruling(figures={"self_cert_days": found.days_used}, steps=found.steps)
-    found = work.self_certification(DateRange(day, day + _DAY), terms, employed_months=months)
-    return Ruling(figures={"self_cert_allowed": found.allowed}, steps=found.steps)
-
-
-def _employer_period(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.SicknessTerms.at(day)
-    if "second_start" in facts:
-        found = work.employer_period(_day(facts, "second_start"), terms, earlier=(_spell(facts["first"]),))
-        return Ruling(figures={"days_left": found.days_left}, steps=found.steps)
-    found = work.employer_period(_day(facts, "first_full_day"), terms)
-    return Ruling(figures={"employer_period_end": found.end, "nav_from": found.nav_from}, steps=found.steps)
-
-
-def _holiday_pay(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.HolidayPayTerms.at(facts.get("holiday_year", day.year))
-    found = work.holiday_pay(
-        _number(facts["basis"]),
-        facts["age_in_holiday_year"],
-        terms,
-        fifth_week=bool(facts.get("fifth_week_agreed", False)),
-    )
-    return Ruling(figures={"pct": found.percent, "amount": found.amount}, steps=found.steps)
-
-
-def _main_holiday(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    first, last = (date.fromisoformat(text) for text in facts["period"])
-    terms = work.HolidayTerms.at(first)
-    return work.main_holiday(first, last, facts["days"], terms, employed_from=_maybe(facts, "employed_from"))
-
-
-def _carried(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.HolidayTerms.at(day)
-    written = bool(facts.get("written", False))
-    if "advance_days" in facts:
-        return work.taken_in_advance(facts["advance_days"], terms, written=written)
-    return work.carried_over(facts["carry_days"], terms, written=written)
-
-
-def _holiday_told(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    special = bool(facts.get("special_reasons", False))
-    start = _day(facts, "start")
-    return work.holiday_told(_day(facts, "told"), start, work.HolidayTerms.at(start), special_reasons=special)
-
-
-def _first_year(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    start = _day(facts, "start")
-    taken = int(facts.get("taken_elsewhere", 0))
-    return work.holiday_in_first_year(start, work.HolidayTerms.at(start), taken_elsewhere=taken)
-
-
-def _child_days(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    chronic = bool(facts.get("chronic", False) or facts.get("chronically_ill", False))
-    return work.child_sick_days(facts["children"], work.LeaveTerms.at(day), alone=facts["alone"], chronic=chronic)
-
-
-def _close_care(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    terms = work.LeaveTerms.at(day)
-    relation = facts["relation"]
-    if relation in {item.value for item in work.Relation}:
-        return work.close_care(work.Relation(relation), terms)
-    return work.end_of_life_care(terms)
 
 
 EMPLOYMENT: dict[str, Handler] = {
-    "AML-12-9": _child_days,
-    "AML-12-10": _close_care,
     "AML-14-1B": _part_time_reasons,
+    "AML-14-2": _rehire,
     "AML-14-3": _priority,
     "AML-14-3-1": _larger_post,
     "AML-14-3-2": _priority,
+    "AML-14-3-3": _passed_over,
     "AML-14-4A": _actual_hours,
-    "AML-14-5": _contract,
-    "AML-14-6": _content,
-    "AML-14-8": _change,
     "AML-14-8A": _predictable,
+    "AML-14-9-1": _real_post,
     "AML-14-9-2": _ground,
     "AML-14-9-5": _warning,
     "AML-14-9-7": _permanent,
+    "AML-14-14A": _discussed,
     "AML-15-3": _notice,
+    "AML-15-4": _dismissal,
     "AML-15-6": _probation,
-    "FER-5-1": lambda facts, _, day: work.working_days(_day(facts, "from"), _day(facts, "to")),
-    "FER-5-2": lambda facts, _, day: work.extra_holiday(
-        _day(facts, "birth_date"), facts["holiday_year"], work.HolidayTerms.at(day)
-    ),
-    "FER-5-3": _first_year,
-    "FER-5-4": lambda facts, _, day: work.sunday_choice(
-        _day(facts, "from"), _day(facts, "to"), work.HolidayTerms.at(day)
-    ),
-    "FER-6-2": _holiday_told,
-    "FER-7-1": _main_holiday,
-    "FER-7-3": _carried,
-    "FER-10-2": _holiday_pay,
-    "FER-10-3": _holiday_pay,
-    "TAR-FER-12": _holiday_pay,
-    "FTRL-8-18": lambda facts, _, day: work.employer_pays(facts["employed_days"], work.SicknessTerms.at(day)),
-    "FTRL-8-19": _employer_period,
-    "FTRL-8-24": _self_certified,
-    "FTRL-8-27": lambda facts, _, day: work.self_certification_withdrawn(
-        facts["self_cert_absences_12m"], work.SicknessTerms.at(day)
-    ),
-    "HOME-2": lambda facts, _, day: work.home_contract_in_time(
-        _day(facts, "start"), _maybe(facts, "contract_signed"), day
-    ),
-    "HOL-5-4": _certificate,
-    "HOL-12-1": _told,
-    "TRS-18": lambda facts, _, day: work.religious_days(
-        _day(facts, "asked"), _day(facts, "day"), work.ReligiousLeaveTerms.at(_day(facts, "day"))
-    ),
+    "AML-15-8": _sick_dismissal,
 }

@@ -11,11 +11,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from selvstyrt.core.base import Breach, Finding, Ruling
+from selvstyrt.core.base import Breach, Finding, NoAnswer, Ruling
 from selvstyrt.core.law import holidays
 from selvstyrt.core.worktime import Limits, check, duties, regimes, weekly_limit
+from selvstyrt.faces.cli.cases_law_absence import ABSENCE
+from selvstyrt.faces.cli.cases_law_contract import CONTRACT
 from selvstyrt.faces.cli.cases_law_eligibility import ELIGIBILITY
 from selvstyrt.faces.cli.cases_law_employment import EMPLOYMENT
+from selvstyrt.faces.cli.cases_law_home import HOME
+from selvstyrt.faces.cli.cases_law_reading import day_of, lacking, maybe_day, maybe_flag, whole_of
 from selvstyrt.faces.cli.cases_law_tariff import TARIFF
 from selvstyrt.faces.cli.law_input import assessed_of, youth_birth_date
 
@@ -31,7 +35,10 @@ _LOCAL_OVERTIME = "overtime_union_local"
 def answer_facts(rule: str, facts: Facts, shifts: Rows, day: date) -> Answer:
     """The answer to a fact case; `unsupported` where no rule covers these facts."""
     handler = _HANDLERS.get(rule)
-    ruling = handler(facts, shifts, day) if handler else None
+    try:
+        ruling = handler(facts, shifts, day) if handler else None
+    except NoAnswer as error:
+        return {"unsupported": f"{rule}: {error}"}
     if ruling is None:
         return {"unsupported": f"no rule in the core answers these facts about {rule}"}
     return {
@@ -120,9 +127,8 @@ def _union(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
     if "avg_total_week_1y_h" in facts:
         average = _number(facts["avg_total_week_1y_h"])
         return duties.union_year(average, bool(facts.get("individual_consent", False)), Limits.at(day))
-    if "compensatory_rest" in facts:
-        return duties.union_rest(bool(facts["compensatory_rest"]))
-    return None
+    rest = maybe_flag(facts, "compensatory_rest", "compensatory_rest_given", "compensatory_rest_agreed")
+    return None if rest is None else duties.union_rest(rest)
 
 
 def _night_window(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
@@ -140,17 +146,57 @@ def _regime(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
         return regimes.live_in_scheme(facts["service"])
     if "employer" not in facts:
         return None
-    average = facts.get("avg_weekly_h_4w")
-    respite = facts.get("service") == "avlastning"
-    return regimes.regime_of(facts["employer"], None if average is None else _number(average), day, respite=respite)
+    respite = facts.get("service") in {"avlastning", "respite"}
+    employer = _EMPLOYERS.get(str(facts["employer"]), str(facts["employer"]))
+    return regimes.regime_of(employer, _home_hours(facts), day, respite=respite)
+
+
+# Other words of the cases for the kinds of employer that the core knows.
+_EMPLOYERS: dict[str, str] = {
+    **dict.fromkeys(("kommune", "public"), "municipality"),
+    **dict.fromkeys(("private_company", "company", "firm", "supplier", "private_firm"), "private_provider"),
+    **dict.fromkeys(("co_op", "coop", "user_cooperative", "uloba"), "cooperative"),
+    **dict.fromkeys(("nonprofit", "non-profit", "foundation"), "non_profit"),
+    **dict.fromkeys(("user", "private_person", "user_private"), "user_private_person"),
+    **dict.fromkeys(("user_as", "own_company", "users_company"), "user_company"),
+}
+
+
+def _home_hours(facts: Facts) -> Decimal | None:
+    """Weekly hours of work in a private home: outside only when agreed and actual hours are both short."""
+    names = ("avg_weekly_h_4w", "avg_weekly_h", "agreed_weekly_h", "actual_weekly_h", "weekly_h")
+    given = [_number(facts[name]) for name in names if facts.get(name) is not None]
+    return max(given) if given else None
+
+
+def _home_scope(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
+    hours = _home_hours(facts)
+    if hours is None:
+        raise lacking("avg_weekly_h_4w")
+    return regimes.home_scope(hours, day)
 
 
 def _holidays(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
-    if "year" not in facts:
-        return None
-    found = holidays.public_holidays(facts["year"])
+    """A day: whether it is a public holiday. A year: the church day that shares its day with another, else them all."""
+    on = maybe_day(facts, "date", "day")
+    if on is not None:
+        return Ruling(figures={"public_holiday": holidays.is_public_holiday(on)})
+    found = holidays.public_holidays(whole_of(facts, "year"))
     shared = {_CHURCH_NAMES[name]: on for on, names in found.items() if len(names) > 1 for name in names[:1]}
-    return Ruling(figures={**shared, "distinct_days": len(found)})
+    moveable = {_CHURCH_NAMES[name]: on for on, names in found.items() for name in names if name in _CHURCH_NAMES}
+    return Ruling(figures={**(shared or moveable), "distinct_days": len(found)})
+
+
+def _may_window(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
+    """When work must stop before 1 or 17 May, and when it may begin again."""
+    on = day_of(facts, "date", "day")
+    (start_day, start), (end_day, end) = holidays.window_start(on), holidays.window_end(on)
+    figures = {
+        "equal_to_sunday": holidays.is_red_day(on),
+        "from": f"{start_day} {start // 60:02d}:{start % 60:02d}",
+        "to": f"{end_day} {end // 60:02d}:{end % 60:02d}",
+    }
+    return Ruling(figures=figures)
 
 
 _CHURCH_NAMES = {
@@ -175,7 +221,8 @@ def _findings(facts: Facts, shifts: Rows, day: date) -> list[Finding]:
     contract["night_work_justified"] = facts.get("night_work_justified", True)
     agreements = [{"type": "respite_individual", "written": True}] if facts.get("written_agreement") else []
     given = {"contract": contract, "agreements": agreements, "shifts": shifts}
-    return check(assessed_of(given, valid_on=day, case_convention=True), Limits.at(day))
+    found = check(assessed_of(given, valid_on=day, case_convention=True), Limits.at(day))
+    return [each for each in found if each.rule != "AML-11-1"]  # the cases ask how long, not whether, they may work
 
 
 def _ruling(findings: list[Finding], **figures: Any) -> Ruling:
@@ -262,7 +309,10 @@ def _respite_weeks(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
 
 _HANDLERS: dict[str, Handler] = {
     **ELIGIBILITY,
+    **CONTRACT,
     **EMPLOYMENT,
+    **ABSENCE,
+    **HOME,
     **TARIFF,
     "AML-10-4-6": _three_part,
     "AML-10-4-4": _shorter_week,
@@ -306,14 +356,13 @@ _HANDLERS: dict[str, Handler] = {
     "AVL-8": _respite_stretch,
     "AVL-9": _respite_stretch,
     "HEL-2": _holidays,
-    "HOME-1": lambda facts, _, day: regimes.home_scope(_number(facts["avg_weekly_h_4w"]), day),
-    "HOME-20": lambda facts, _, day: duties.home_notice(date.fromisoformat(facts["notice_received"]), day),
-    "MAI-3": lambda facts, _, day: duties.may_day_pay(
-        _number(facts["hourly"]),
-        _number(facts["hours"]),
-        None if facts.get("supplement_agreed") is None else _number(facts["supplement_agreed"]),
-        day,
-    ),
+    "HOME-1": _home_scope,
     "REG": _regime,
-    "REG-HOME-SCOPE": lambda facts, _, day: regimes.home_scope(_number(facts["avg_weekly_h_4w"]), day),
+    "REG-HOME-SCOPE": _home_scope,
+    "REG-HOME": _regime,
+    "REG-AML": _regime,
+    "REG-AVL": _regime,
+    "REG-MEDLEVER": _regime,
+    "MAI-1": _may_window,
+    "MAI-2": _may_window,
 }
