@@ -416,7 +416,7 @@ def test_eighteen_begins_on_the_birthday():
 
 
 def test_a_child_works_two_hours_on_a_school_day_and_seven_on_a_free_one():
-    child = Contract(birth_date=date(2011, 9, 1))
+    child = Contract(birth_date=date(2011, 9, 1), light_work=True)
     assert rules(at(0, 15, 2), contract=child) == []
     assert found(at(0, 15, 3), contract=child) == [("AML-11-2-2", "illegal", 180, 120)]
     assert found(at(5, 10, 7), contract=child) == []

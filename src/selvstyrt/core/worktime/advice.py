@@ -13,6 +13,7 @@ from selvstyrt.core.worktime import night
 from selvstyrt.core.worktime.counting import Work
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.limits import Limits
+from selvstyrt.core.worktime.under18 import age_on, is_young, youth_bounds
 from selvstyrt.core.worktime.values import Assessed
 
 DAYS_IN_A_ROW = 6
@@ -28,6 +29,7 @@ def advise(assessed: Assessed, limits: Limits) -> list[Finding]:
         *_rows(judging, judging.index.works, DAYS_IN_A_ROW, "days"),
         *_rows(judging, _nights(judging), NIGHTS_IN_A_ROW, "nights"),
         *_overtime_consent(judging),
+        *_young(judging),
     ]
 
 
@@ -37,7 +39,9 @@ def _quick_returns(judging: Judging) -> Iterator[Finding]:
     full = judging.bounds.daily_rest_full
     for before, after in pairwise(judging.main_periods):
         rest = after.start - before.end
-        if judging.bounds.daily_rest <= rest < full and (before.judged or after.judged):
+        if rest >= full or not (before.judged or after.judged):
+            continue
+        if rest >= judging.bounds_on(before.end, after.start).daily_rest:
             works = (before.works[-1], after.works[0])
             yield judging.finding(RULE, Severity.WARNING, before.end, rest, full, works=works)
 
@@ -65,9 +69,24 @@ def _rows(judging: Judging, works: list[Work], most: int, unit: str) -> Iterator
 def _overtime_consent(judging: Judging) -> Iterator[Finding]:
     """Overtime above the ordinary frame: ask each time."""
     frame = judging.limits.overtime_week
-    if judging.bounds.overtime_rule != "AML-10-6-5":
-        return
     for week in judging.judged_weeks:
-        if frame < week.overtime <= judging.bounds.overtime_week:
+        bounds = judging.bounds_in(week)
+        if bounds.overtime_rule == "AML-10-6-5" and frame < week.overtime <= bounds.overtime_week:
             works = [work for work in week.works if work.kind == "overtime"]
             yield judging.finding("AML-10-6-7", Severity.WARNING, week.start, week.overtime, frame, works=works)
+
+
+# aml. § 11-1 (3)
+def _young(judging: Judging) -> Iterator[Finding]:
+    """From 15 to 17: no work that may harm safety, health, development or schooling; told once."""
+    contract, limits = judging.contract, judging.limits.youth
+    for work in judging.index.works:
+        on = judging.index.local_day(work.start)
+        if contract.birth_date is None or not is_young(contract, on, limits):
+            return
+        if work.judged and not youth_bounds(contract, on, limits).child:
+            age = age_on(contract.birth_date, on)
+            yield judging.finding(
+                "AML-11-1", Severity.WARNING, work.start, age, limits.youth_age, unit="years", works=(work,)
+            )
+            return

@@ -17,9 +17,14 @@ _LOCAL = {
     AgreementType.REST_8H_28H_UNION_LOCAL,
     AgreementType.OVERTIME_UNION_LOCAL,
     AgreementType.TOTAL_16H_UNION_LOCAL,
+    AgreementType.NIGHT_UNION_LOCAL_10_11_9,
     AgreementType.UNION_10_12_4,
 }
-_NEEDS_COMPENSATION = {AgreementType.REST_8H_28H_UNION_LOCAL, AgreementType.TOTAL_16H_UNION_LOCAL}
+_NEEDS_COMPENSATION = {
+    AgreementType.REST_8H_28H_UNION_LOCAL,
+    AgreementType.TOTAL_16H_UNION_LOCAL,
+    AgreementType.NIGHT_UNION_LOCAL_10_11_9,
+}
 _DECISIONS = {
     AgreementType.AVERAGING_ARBEIDSTILSYNET,
     AgreementType.PASSIVE_ARBEIDSTILSYNET_10_4_2,
@@ -124,8 +129,11 @@ class Bounds:
     union_max_24h: int | None = None
     union_consent: bool = False
     union_compensation: bool = False
+    # aml. § 10-11 (9)
+    night_open: bool = False
     # avlasterforskriften
     respite: bool = False
+    respite_stretch: int | None = None
     faults: tuple[AgreementFault, ...] = ()
 
 

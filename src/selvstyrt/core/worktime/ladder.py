@@ -13,6 +13,7 @@ from selvstyrt.core.worktime.limits import HomeLimits, Limits
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, Regime
 
 DAY = 24 * 60
+_TARIFF_WEEKS = ("TAR-VIRKE-37.5", "TAR-VIRKE-35.5", "TAR-VIRKE-33.6")
 
 
 def bounds(
@@ -56,6 +57,7 @@ def _bounds(
             _with_sixteen_hours,
             _with_shorter_rest,
             _with_sundays,
+            _with_nights,
             _with_consent,
             _with_union,
             _with_respite,
@@ -152,6 +154,8 @@ def _home_base(contract: Contract, limits: Limits, home: HomeLimits) -> Bounds:
 def _weekly_rule(contract: Contract, limits: Limits) -> str:
     """Which paragraph of § 10-4 the weekly limit rests on; a tariff's own limit has a rule of its own."""
     basis = contract.weekly_limit_basis
+    if basis in _TARIFF_WEEKS:
+        return basis
     for paragraph in ("4", "5", "6"):
         if basis.startswith(f"10-4({paragraph})"):
             return f"AML-10-4-{paragraph}"
@@ -270,6 +274,11 @@ def _with_sundays(found: Bounds, held: Held, limits: Limits) -> Bounds:
     return replace(found, sunday_mode=SundayMode.AVERAGING, sunday_weeks=weeks)
 
 
+# aml. § 10-11 (9): compensatory rest is a condition
+def _with_nights(found: Bounds, held: Held, limits: Limits) -> Bounds:
+    return replace(found, night_open=AgreementType.NIGHT_UNION_LOCAL_10_11_9 in held)
+
+
 # aml. § 10-12 (7): care work that is wholly or partly passive
 def _with_consent(found: Bounds, held: Held, limits: Limits) -> Bounds:
     agreement = held.get(AgreementType.ARBEIDSTILSYNET_10_12_7)
@@ -307,6 +316,7 @@ def _with_union(found: Bounds, held: Held, limits: Limits) -> Bounds:
         total_week_cap=None,
         total_week_average=None,
         sunday_mode=SundayMode.FREE,
+        night_open=True,
         union=True,
         union_max_24h=agreement.max_24h_minutes,
         union_consent=agreement.individual_consent,
@@ -314,12 +324,13 @@ def _with_union(found: Bounds, held: Held, limits: Limits) -> Bounds:
     )
 
 
-# avlasterforskriften §§ 4-11
+# avlasterforskriften §§ 4-12
 def _with_respite(found: Bounds, held: Held, limits: Limits) -> Bounds:
     agreement = held.get(AgreementType.RESPITE_INDIVIDUAL)
     if agreement is None or found.regime is not Regime.AVL or limits.respite is None:
         return found
     shorter = agreement.min_daily_minutes if agreement.compensatory_rest else None
+    long = AgreementType.RESPITE_LONG_INDIVIDUAL in held
     return replace(
         found,
         daily_ordinary=None,
@@ -329,8 +340,9 @@ def _with_respite(found: Bounds, held: Held, limits: Limits) -> Bounds:
         total_daily=None,
         total_week_average=None,
         daily_rest=limits.daily_rest if shorter is None else shorter,
-        weekly_rest=max(limits.respite.weekly_rest, agreement.min_weekly_minutes or 0),
+        weekly_rest=max(limits.respite.weekly_rest, agreement.min_weekly_minutes or limits.weekly_rest),
         weekly_rest_ceiling=limits.respite.weekly_rest,
         span_limit=None,
         respite=True,
+        respite_stretch=limits.respite.longest_stretch if long else limits.respite.stretch,
     )

@@ -1,12 +1,12 @@
 """The numbers that the working-time rules use (grenseverdier), read from the dated law values.
 
-A field has the name of its law value, so `Limits.daily_rest` is `aml.daily_rest`. Times are
+A field has the name of its law value, so `Limits.daily_rest` is `aml.daily_rest`, unless it names another. Times are
 minutes, periods are weeks, ages are years.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -25,7 +25,8 @@ def _read(value_id: str, day: date, known_on: date | None) -> int:
 
 
 def _numbers(kind: type[Any], prefix: str, day: date, known_on: date | None) -> dict[str, int]:
-    return {item.name: _read(f"{prefix}.{item.name}", day, known_on) for item in fields(kind) if item.type == "int"}
+    numbers = [item for item in fields(kind) if item.type == "int"]
+    return {item.name: _read(item.metadata.get("id", f"{prefix}.{item.name}"), day, known_on) for item in numbers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class RespiteLimits:
     free_both_sides_over: int
     free_minimum: int
     weekly_rest: int
+    other_work_split: int
+    other_work_short: int
+    other_work_long: int
+    longest_stretch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class YouthLimits:
 
     youth_age: int
     youth_child_age: int
+    youth_light_work_age: int
     youth_school_day: int
     youth_school_week: int
     youth_free_day: int
@@ -78,6 +84,7 @@ class YouthLimits:
     youth_night_from: int
     youth_evening_from: int
     youth_night_to: int
+    youth_care_night_from: int = field(metadata={"id": "olm.youth_care_night_from"})
     youth_child_night_from: int
     youth_break_after: int
     youth_break_minutes: int

@@ -30,7 +30,7 @@ def average_per_day(judging: Judging, ordinary_minutes: int, weeks: int) -> Deci
     return (Decimal(ordinary_minutes) / hours).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-# aml. § 10-11 (6); forskrift om arbeid i arbeidsgivers hjem § 14
+# aml. § 10-11 (6) and (9); forskrift om arbeid i arbeidsgivers hjem § 14
 def average(judging: Judging) -> Iterator[Finding]:
     """Regular night workers: eight hours in 24 on average over four weeks."""
     if not judging.contract.regular_night_worker:
@@ -44,7 +44,7 @@ def average(judging: Judging) -> Iterator[Finding]:
         allowed = limits.night_average_daily * count * (7 * 24 * 60 - limits.weekly_rest)
         if ordinary * 24 * 60 <= allowed or not any(week.judged for week in block):
             continue
-        if judging.bounds_on(block[0].start, judging.index.week_after(block[-1].start)).union:
+        if judging.bounds_on(block[0].start, judging.index.week_after(block[-1].start)).night_open:
             continue
         needs = judging.bounds.tariff_bound and not home
         yield judging.finding(
@@ -60,7 +60,7 @@ def average(judging: Judging) -> Iterator[Finding]:
         )
 
 
-# aml. § 10-11 (7); forskrift om arbeid i arbeidsgivers hjem § 14
+# aml. § 10-11 (7) and (9); forskrift om arbeid i arbeidsgivers hjem § 14
 def strain(judging: Judging) -> Iterator[Finding]:
     """Night work with particular risk or strain: eight hours in 24, no averaging."""
     if not judging.contract.night_special_strain:
@@ -68,7 +68,7 @@ def strain(judging: Judging) -> Iterator[Finding]:
     limits = judging.limits
     rule = "HOME-14" if judging.bounds.regime is Regime.HOME else "AML-10-11-7"
     for day in judging.days:
-        if day.total <= limits.night_strain_daily or not day.judged or judging.bounds_on(day.start).union:
+        if day.total <= limits.night_strain_daily or not day.judged or judging.bounds_on(day.start).night_open:
             continue
         night = [work for work in day.works if of_work(judging, work) > limits.night_regular_over]
         if night:

@@ -58,6 +58,7 @@ def _daily_cure(minutes: int, bounds: Bounds, judging: Judging) -> tuple[str, ..
         ("averaging_individual", limits.averaging_individual_daily, True),
         ("averaging_union_local", limits.averaging_local_daily, bounds.tariff_bound),
         ("averaging_arbeidstilsynet", limits.averaging_arbeidstilsynet_daily, True),
+        ("passive_arbeidstilsynet_10_4_2", limits.passive_consent_daily, bounds.passive),
     ]
     return tuple(name for name, reach, open_here in rungs if open_here and minutes <= reach)
 

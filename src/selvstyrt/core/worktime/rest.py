@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.counting import Block, extra_autumn_minutes
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import Regime
@@ -100,9 +101,13 @@ def weekly(judging: Judging) -> Iterator[Finding]:
             start,
             longest,
             bounds.weekly_rest,
-            cure=("rest_8h_28h_union_local",) if severity is Severity.NEEDS_AGREEMENT else (),
+            cure=_weekly_cure(bounds) if severity is Severity.NEEDS_AGREEMENT else (),
             straddles=severity is Severity.WARNING,
         )
+
+
+def _weekly_cure(bounds: Bounds) -> tuple[str, ...]:
+    return ("respite_individual",) if bounds.respite else ("rest_8h_28h_union_local",)
 
 
 def whole_weeks(judging: Judging) -> list[tuple[int, int]]:

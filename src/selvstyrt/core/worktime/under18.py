@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.base import Finding, Ruling, Severity
 from selvstyrt.core.law import holidays
 from selvstyrt.core.worktime.counting import Sums, main_periods, night_minutes
 from selvstyrt.core.worktime.judging import Judging
@@ -67,11 +67,39 @@ def _hours_rule(bounds: YouthBounds) -> str:
     return "AML-11-2-2" if bounds.child else "AML-11-2-3"
 
 
+# aml. § 11-1
+def may_work(age: int, in_school: bool, light_work: bool, limits: YouthLimits) -> Ruling:
+    """Under 15 or in compulsory school: light work only, from the age of 13; personal assistance is not light."""
+    child = in_school or age < limits.youth_child_age
+    lawful = not child or (light_work and age >= limits.youth_light_work_age)
+    return Ruling.of("AML-11-1", not lawful, lawful=lawful)
+
+
+# aml. § 11-1
+def suitable(judging: Judging) -> Iterator[Finding]:
+    """Children do no other work than light work; told once, at the first such shift."""
+    contract, limits, index = judging.contract, judging.limits.youth, judging.index
+    if contract.birth_date is None:
+        return
+    for work in index.works:
+        on = index.local_day(work.start)
+        if not work.judged or not is_young(contract, on, limits):
+            continue
+        age = age_on(contract.birth_date, on)
+        if not may_work(age, contract.compulsory_school, contract.light_work, limits).compliant:
+            yield judging.finding(
+                "AML-11-1", Severity.ILLEGAL, work.start, age, limits.youth_child_age, unit="years", works=(work,)
+            )
+            return
+
+
 # aml. § 11-2 (2), (3), (4)
 def hours(judging: Judging) -> Iterator[Finding]:
     """Hours per 24 and per week; work for other employers counts too."""
     if judging.contract.birth_date is None:
         return
+    if judging.assessed.elsewhere:
+        judging = _with_all_employers(judging)
     limits, index = judging.limits.youth, judging.index
     for day in judging.days:
         on = index.local_day(day.start)
@@ -89,15 +117,22 @@ def hours(judging: Judging) -> Iterator[Finding]:
             yield _too_long(judging, week, found, found.weekly, "7d")
 
 
+def _with_all_employers(judging: Judging) -> Judging:
+    """The same judged shifts, with the work for other employers counted beside them."""
+    assessed = judging.assessed
+    together = (*assessed.history, *assessed.elsewhere)
+    return Judging(replace(assessed, history=together, elsewhere=()), judging.limits)
+
+
 def _too_long(judging: Judging, sums: Sums, bounds: YouthBounds, limit: int, per: str) -> Finding:
     return judging.finding(
         _hours_rule(bounds), Severity.ILLEGAL, sums.start, sums.total, limit, works=sums.works, per=per
     )
 
 
-# aml. § 11-3 (1) and (2)
+# aml. § 11-3 (1) and (2); forskrift om organisering, ledelse og medvirkning § 12-9
 def nights(judging: Judging) -> Iterator[Finding]:
-    """No work at night; 15 to 17 may work from 21 to 23 where the work needs it."""
+    """No work at night; 15 to 17 may work from 21 to 23 where the work needs it, and to 24 in light care work."""
     if judging.contract.birth_date is None:
         return
     limits, index = judging.limits.youth, judging.index
@@ -106,14 +141,18 @@ def nights(judging: Judging) -> Iterator[Finding]:
         if not work.judged or not is_young(judging.contract, on, limits):
             continue
         child = youth_bounds(judging.contract, on, limits).child
-        start = limits.youth_child_night_from
-        if not child:
-            needed = judging.contract.night_work_justified
-            start = limits.youth_night_from if needed else limits.youth_evening_from
+        start = limits.youth_child_night_from if child else _night_from(judging.contract, limits)
         minutes = night_minutes(index, work, start, limits.youth_night_to)
         if minutes:
             rule = "AML-11-3-1" if child else "AML-11-3-2"
             yield judging.finding(rule, Severity.ILLEGAL, work.start, minutes, 0, works=(work,))
+
+
+def _night_from(contract: Contract, limits: YouthLimits) -> int:
+    """When the night begins for somebody of 15 to 17."""
+    if contract.light_work:
+        return limits.youth_care_night_from
+    return limits.youth_night_from if contract.night_work_justified else limits.youth_evening_from
 
 
 # aml. § 11-5 (1)

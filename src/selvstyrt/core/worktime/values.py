@@ -38,6 +38,7 @@ class WorkShift:
     law). A break counts as working time unless `break_counts_as_work` is False. `callouts` are
     only for standby at home. `overtime_break_minutes` is the extra break of aml. § 10-9 (2); it is
     not counted as overtime, unless the span already leaves it out (`overtime_break_inside` False).
+    `other_post` is work in another post with the same employer, beside respite (avlasterforskriften §§ 5, 10).
     """
 
     id: str
@@ -49,6 +50,7 @@ class WorkShift:
     overtime_break_minutes: int = 0
     overtime_break_inside: bool = True
     callouts: tuple[Span, ...] = ()
+    other_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Contract:
     """The employment of one assistant with one employer, as far as working time asks (arbeidsavtale).
 
     `standby_counts` is False where standby at home is already turned into ordinary hours in the
-    plan. `compulsory_school` and `school_free_days` only matter under 18.
+    plan. `compulsory_school`, `school_free_days` and `light_work` only matter under 18: light work
+    harms neither health nor schooling.
     """
 
     regime: Regime = Regime.AML
@@ -73,6 +76,7 @@ class Contract:
     standby_counts: bool = True
     compulsory_school: bool = False
     school_free_days: frozenset[date] = frozenset()
+    light_work: bool = False
 
 
 class AgreementType(StrEnum):
@@ -90,7 +94,9 @@ class AgreementType(StrEnum):
     ARBEIDSTILSYNET_10_12_7 = "arbeidstilsynet_10_12_7"
     SUNDAY_AVERAGING_INDIVIDUAL = "sunday_averaging_individual"
     RELIGIOUS_SWAP_10_10_5 = "religious_swap_10_10_5"
+    NIGHT_UNION_LOCAL_10_11_9 = "union_local_10_11_9"
     RESPITE_INDIVIDUAL = "respite_individual"
+    RESPITE_LONG_INDIVIDUAL = "respite_long_individual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,7 @@ class Assessed:
     `period` is the stretch that is judged and should start on a week boundary; time outside it is
     unknown, not free. `shifts` are judged; `history` counts (rest, averages) but is not itself a
     breach to be reported: work before the period and work in other schemes of the same employer.
+    `elsewhere` is work for other employers, which only counts under 18 (aml. § 11-2 (4)).
     """
 
     who: str
@@ -153,3 +160,4 @@ class Assessed:
     period: Span | None = None
     history: tuple[WorkShift, ...] = ()
     valid_on: date | None = None
+    elsewhere: tuple[WorkShift, ...] = ()

@@ -76,7 +76,7 @@ def _add_total(model: Model, member: Member, day: Bucket) -> None:
 def _add_strain(model: Model, member: Member, day: Bucket) -> None:
     """Night work with particular strain: the whole day is short when one shift in it is a night."""
     limits = model.evaluator.limits
-    if not member.person.contract.night_special_strain or member.bounds.union:
+    if not member.person.contract.night_special_strain or member.bounds.night_open:
         return
     limit = limits.night_strain_daily
     if day.most <= limit:

@@ -18,7 +18,7 @@ from selvstyrt.engine.reasons import refused
 from selvstyrt.engine.sums import day_buckets, keep_below, week_buckets
 
 MIRRORS = (
-    *("AML-11-2-2", "AML-11-2-3", "AML-11-3-1", "AML-11-3-2", "AML-11-5-2", "AML-11-5-3"),
+    *("AML-11-1", "AML-11-2-2", "AML-11-2-3", "AML-11-3-1", "AML-11-3-2", "AML-11-5-2", "AML-11-5-3"),
     *("AVL-4", "AVL-6", "AVL-7", "AVL-8", "AVL-9"),
 )
 CLOSE = timedelta(days=3)

@@ -10,7 +10,8 @@ from selvstyrt.engine.model import Member, Model
 from selvstyrt.engine.sums import Bucket, joined, keep_below, minutes_sum, week_buckets
 
 MIRRORS = (
-    *("AML-10-4-1-W", "AML-10-4-4", "AML-10-4-5", "AML-10-4-6", "TAR-WEEK", "HOME-9-W"),
+    *("AML-10-4-1-W", "AML-10-4-4", "AML-10-4-5", "AML-10-4-6", "HOME-9-W"),
+    *("TAR-WEEK", "TAR-VIRKE-37.5", "TAR-VIRKE-35.5", "TAR-VIRKE-33.6"),
     *("AML-10-5-1-W", "AML-10-5-2-W", "AML-10-5-3-W", "HOME-9-48", "AML-10-5-AVG", "HOME-9-AVG"),
     *("AML-10-6-8-W", "AML-10-6-8-69", "HOME-12-W", "AML-10-11-6", "HOME-14"),
 )
@@ -68,7 +69,7 @@ def _add_averages(model: Model, member: Member, weeks: list[Bucket]) -> None:
     if bounds.total_week_average is not None:
         for block in blocks(weeks, judging.plan_start, eight):
             keep_below(model, joined(block), bounds.total_week_average * eight)
-    if member.person.contract.regular_night_worker and not bounds.union:
+    if member.person.contract.regular_night_worker and not bounds.night_open:
         size = limits.night_average_weeks
         most = limits.night_average_daily * size * (WEEK - limits.weekly_rest) // (24 * 60)
         for block in blocks(weeks, judging.plan_start, size):

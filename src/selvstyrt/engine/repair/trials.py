@@ -16,7 +16,7 @@ from selvstyrt.core.worktime import Assessed, ShiftKind, WorkShift
 WHOLE_PLAN = frozenset({FRAME, NEVER_EMPTY, CONTRACT_MIN}) | BREAKS
 """Rules that say nothing of whether one assistant may have one shift: they are about the plan or the shift itself."""
 
-ORDINARY_HOURS = ("AML-10-4-", "AML-10-5-", "HOME-9-", "TAR-WEEK")
+ORDINARY_HOURS = ("AML-10-4-", "AML-10-5-", "HOME-9-", "TAR-WEEK", "TAR-VIRKE-")
 """Beginnings of the rules about ordinary hours: what goes beyond them can be overtime (aml. § 10-6)."""
 
 

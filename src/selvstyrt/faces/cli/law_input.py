@@ -23,7 +23,7 @@ from selvstyrt.core.worktime import (
 
 _LONGEST_PERIOD = 10 * 366 * 24 * 60
 _KEYS = {
-    "input": {"who", "contract", "agreements", "settings", "period", "shifts", "history"},
+    "input": {"who", "contract", "agreements", "settings", "period", "shifts", "history", "elsewhere"},
     "contract": {
         "regime",
         "tariff_bound",
@@ -37,6 +37,7 @@ _KEYS = {
         "night_work_justified",
         "birth_date",
         "compulsory_school",
+        "light_work",
     },
     "agreement": {
         "type",
@@ -62,6 +63,7 @@ _KEYS = {
         "passive_min",
         "overtime_break_min",
         "callouts",
+        "other_post",
     },
 }
 _WEEKDAYS = {"MON": 0, "TUE": 1, "WED": 2, "THU": 3, "FRI": 4, "SAT": 5, "SUN": 6}
@@ -131,6 +133,7 @@ def _shift(raw: dict[str, Any], number: int, zone: ZoneInfo, case_convention: bo
         callouts=tuple(
             Span(moment(call["start"], zone), moment(call["end"], zone)) for call in raw.get("callouts") or ()
         ),
+        other_post=_yes(raw, "other_post", False),
     )
 
 
@@ -152,6 +155,7 @@ def contract_of(raw: dict[str, Any], *, standby_counts: bool = True) -> Contract
         birth_date=date.fromisoformat(birth) if birth else None,
         standby_counts=standby_counts,
         compulsory_school=_yes(raw, "compulsory_school", False),
+        light_work=_yes(raw, "light_work", False),
     )
 
 
@@ -187,7 +191,7 @@ def refuse_unknown_keys(raw: dict[str, Any]) -> None:
     parts: list[tuple[str, Any]] = [("input", raw), ("contract", raw.get("contract") or {})]
     parts.append(("settings", raw.get("settings") or {}))
     parts += [("agreement", item) for item in raw.get("agreements") or ()]
-    parts += [("shift", item) for name in ("shifts", "history") for item in raw.get(name) or ()]
+    parts += [("shift", item) for name in ("shifts", "history", "elsewhere") for item in raw.get(name) or ()]
     for what, part in parts:
         unknown = sorted(set(part) - _KEYS[what]) if isinstance(part, dict) else []
         if unknown:
@@ -254,6 +258,10 @@ def assessed_of(
                 for number, shift in enumerate(raw.get("history") or (), start=1)
             ),
             valid_on=valid_on,
+            elsewhere=tuple(
+                _shift(shift, -number, zone, case_convention)
+                for number, shift in enumerate(raw.get("elsewhere") or (), start=1)
+            ),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise WrongInput(
