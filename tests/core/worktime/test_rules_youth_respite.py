@@ -1,4 +1,4 @@
-"""Young assistants, respite beside another post, and nights by local agreement: each rule on both sides of its limit."""
+"""Young assistants, respite beside another post, nights by local agreement: both sides of each limit."""
 
 from dataclasses import replace
 from datetime import date
