@@ -88,3 +88,8 @@ def test_the_day_before_and_the_day_of(dates, why):
 def test_without_shifts_and_period_no_day_is_outside():
     agreement = replace(AVERAGE, valid_to=date(2020, 1, 1))
     assert without_effect(asked(contract=BOUND, agreements=(agreement,)), LIMITS) == ()
+
+
+def test_an_agreement_that_was_renewed_is_not_told_as_expired():
+    agreements = (replace(AVERAGE, valid_to=date(2026, 5, 31)), replace(AVERAGE, valid_from=date(2026, 6, 1)))
+    assert without_effect(asked(at(0, 8, 8), contract=BOUND, agreements=agreements), LIMITS) == ()

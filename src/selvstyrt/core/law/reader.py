@@ -66,9 +66,15 @@ class DatedValue:
         in_force = [entry for entry in known if entry.valid_from <= day]
         if not in_force:
             first = known[0].valid_from if known else None
+            told = (
+                f"{self.id} has no value on {day}; the first known day is {first}. Ask about a later day."
+                if known
+                else f"Nobody knew {self.id} on {known_on}: it was first announced on "
+                f"{self.entries[0].announced_on}. Ask what was known on a later day."
+            )
             raise NoAnswer(
                 "no_value_for_day",
-                f"{self.id} has no value on {day}; the first known day is {first}. Ask about a later day.",
+                told,
                 id=self.id,
                 day=day,
                 first_known_day=first,

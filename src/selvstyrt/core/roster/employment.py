@@ -10,7 +10,7 @@ from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, R
 _CONTRACT = (
     *("regime", "tariff_bound", "weekly_limit_h", "agreed_weekly_h", "passive_work", "regular_night_worker"),
     *("night_special_strain", "sunday_work_justified", "night_work_justified", "weekly_limit_basis", "birth_date"),
-    *("compulsory_school", "school_free_days"),
+    *("compulsory_school", "school_free_days", "light_work"),
 )
 _AGREEMENT = (
     *("type", "written", "period_weeks", "compensatory_rest", "min_daily_h", "min_weekly_h", "max_hours_24h"),
@@ -38,6 +38,7 @@ def read_contract(data: Any, path: str) -> Contract:
         weekly_limit_basis=node.text("weekly_limit_basis", _DEFAULT.weekly_limit_basis),
         birth_date=node.day("birth_date", None),
         compulsory_school=node.flag("compulsory_school", _DEFAULT.compulsory_school),
+        light_work=node.flag("light_work", _DEFAULT.light_work),
         school_free_days=frozenset(
             day_of(value, f"{node.at('school_free_days')}[{n}]")
             for n, value in enumerate(node.items("school_free_days"))

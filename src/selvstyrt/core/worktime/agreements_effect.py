@@ -11,6 +11,9 @@ from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import Limits
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Assessed, Contract, Regime
 
+_RESPITE = {AgreementType.RESPITE_INDIVIDUAL, AgreementType.RESPITE_LONG_INDIVIDUAL}
+_DATES = {NoEffect.NOT_YET, NoEffect.EXPIRED}
+
 
 @dataclass(frozen=True, slots=True)
 class WithoutEffect:
@@ -27,15 +30,16 @@ class WithoutEffect:
 def without_effect(assessed: Assessed, limits: Limits) -> tuple[WithoutEffect, ...]:
     """The agreements that open nothing for the judged days (uten virkning), in the order on record.
 
-    An agreement that covers some of the judged days has effect on those, and is not told.
+    An agreement that covers some of the judged days has effect on those, and is not told; nor is an earlier or a
+    later one of the same type.
 
     Raises: NoAnswer `no_home_rules`.
     """
     first, last = _judged_days(assessed)
+    found = [_told(agreement, assessed.contract, limits, first, last) for agreement in assessed.agreements]
+    held = {agreement.type for agreement, void in zip(assessed.agreements, found, strict=True) if void is None}
     return tuple(
-        found
-        for agreement in assessed.agreements
-        if (found := _told(agreement, assessed.contract, limits, first, last)) is not None
+        void for void in found if void is not None and not (void.why in _DATES and void.agreement.type in held)
     )
 
 
@@ -63,7 +67,7 @@ def _judged_days(assessed: Assessed) -> tuple[date | None, date | None]:
 
 def _without_object(agreement: Agreement, contract: Contract) -> NoEffect | None:
     """Agreements on a kind of work that the contract is not about."""
-    if agreement.type is AgreementType.RESPITE_INDIVIDUAL and contract.regime is not Regime.AVL:
+    if agreement.type in _RESPITE and contract.regime is not Regime.AVL:
         return NoEffect.NOT_RESPITE
     if agreement.type is AgreementType.PASSIVE_ARBEIDSTILSYNET_10_4_2 and not contract.passive_work:
         return NoEffect.NOT_PASSIVE

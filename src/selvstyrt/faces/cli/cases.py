@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import click
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.cli import cases_law, cases_pay
 from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
+from selvstyrt.faces.cli.law_file import read_shifts
 
 _LAW_KEYS = {"id", "input", "rule", "valid_on"}
 _PAY_KEYS = {"id", "inputs"}
@@ -24,7 +26,9 @@ _PAY_KEYS = {"id", "inputs"}
 def cases(file: Path, out: Path | None) -> None:
     """Answer each law or pay case in FILE (JSON) from the rules; expected answers are not read.
 
-    Exit code 0: all answered. 1: some have no rule. 2: the file cannot be read.
+    A case that cannot be understood is answered as `unsupported`, with the place and how to mend it.
+
+    Exit code 0: all answered. 1: some unsupported. 2: the file cannot be read; nothing is written.
     """
     try:
         answers = answer_all(read_cases(file))
@@ -52,12 +56,13 @@ def read_cases(file: Path) -> list[Mapping[str, Any]]:
         if not isinstance(case, dict) or not (case.keys() >= _LAW_KEYS or case.keys() >= _PAY_KEYS):
             raise UnreadableError(
                 f"case number {number} in {file} has neither the fields of a law case "
-                f"({', '.join(sorted(_LAW_KEYS))}) nor of a pay case ({', '.join(sorted(_PAY_KEYS))})."
+                f"({', '.join(sorted(_LAW_KEYS))}) nor of a pay case ({', '.join(sorted(_PAY_KEYS))}). Add them."
             )
-    ids = [case["id"] for case in found]
-    twice = sorted({name for name in ids if ids.count(name) > 1})
+        if not isinstance(case["id"], str | int):
+            raise UnreadableError(f"case number {number} in {file} has an id that is no text. Write one in quotes.")
+    twice = sorted(name for name, count in Counter(str(case["id"]) for case in found).items() if count > 1)
     if twice:
-        raise UnreadableError(f"{file} has the same case id more than once: {', '.join(map(str, twice))}.")
+        raise UnreadableError(f"{file} has the same case id more than once: {', '.join(twice)}. Change one of them.")
     return found
 
 
@@ -74,6 +79,19 @@ def _answer(case: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return cases_law.answer(case) if "input" in case else cases_pay.answer(case)
     except SelvstyrtError as error:
-        return {"unsupported": f"{error.code}: {error}"}
-    except (KeyError, TypeError, ValueError) as error:
-        return {"unsupported": f"the case lacks or misspells something that its rule needs: {error!r}"}
+        return {"unsupported": _wrong_place(case) or f"{error.code}: {error}"}
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        told = f"the case lacks or misspells something that its rule needs: {error!r}"
+        return {"unsupported": _wrong_place(case) or told}
+
+
+def _wrong_place(case: Mapping[str, Any]) -> str:
+    """The first place in the shifts of a law case that cannot be understood, and how to mend it; empty for none."""
+    given = case.get("input")
+    if "input" not in case or (isinstance(given, dict) and "facts" in given):
+        return ""
+    try:
+        read_shifts(case)
+    except SelvstyrtError as error:
+        return str(error)
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from selvstyrt.faces.web.plans.texts import (
     opened_texts,
     reason_text,
     rule_text,
+    source_of,
 )
 
 
@@ -53,13 +54,15 @@ class EmptyLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding with who it is about and where it can be mended."""
+    """A finding with who it is about, where it can be mended, and the provision with its address."""
 
     severity: str
     name: str
     text: str
     url: str
     more: int = 0
+    source: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,9 @@ def conflict_texts(notes: Iterable[dict[str, Any]], names: dict[str, str], plan_
 
 def _line(finding: Finding, names: dict[str, str], urls: dict[str, str], text: str) -> FindingLine:
     url = next((urls[key] for key in finding.shifts if key in urls), "")
-    return FindingLine(finding.severity.value, names.get(finding.who, ""), text, url)
+    source = source_of(finding)
+    name = names.get(finding.who, "")
+    return FindingLine(finding.severity.value, name, text, url, source=source.text, source_url=source.url)
 
 
 def _wish_text(finding: Finding, names: dict[str, str], views: dict[str, queries.ShiftView]) -> str:
@@ -232,4 +237,4 @@ def _grouped(findings: Iterable[Finding], names: dict[str, str], urls: dict[str,
     for group in groups.values():
         first = group[0]
         line = _line(first, names, urls, finding_text(first))
-        yield FindingLine(line.severity, line.name, line.text, line.url, len(group) - 1)
+        yield replace(line, more=len(group) - 1)

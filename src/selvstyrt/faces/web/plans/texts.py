@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.base import Citation, Finding, Severity
 from selvstyrt.core.law.holidays import is_red_day, public_holidays
-from selvstyrt.faces.texts import explain, known_rules
+from selvstyrt.faces.texts import told
 from selvstyrt.faces.web.amounts import duration_text
 
 Text = str | Promise
@@ -173,10 +173,13 @@ def measured_text(measured: int | Decimal | str, limit: int | Decimal | str) -> 
 
 
 def finding_text(finding: Finding) -> str:
-    """A finding in whole sentences."""
-    if finding.rule in known_rules():
-        return explain(finding, (get_language() or "nb")[:2])
-    return rule_text(finding.rule)[:1].upper() + rule_text(finding.rule)[1:] + "."
+    """A finding in whole sentences; the provision stands beside it, as a link."""
+    return told(finding, (get_language() or "nb")[:2]).sentences
+
+
+def source_of(finding: Finding) -> Citation:
+    """The provision that a finding is told with; a wish has none."""
+    return Citation("") if finding.severity is Severity.WISH else finding.citation
 
 
 def red_day_text(day: date) -> str:

@@ -64,6 +64,8 @@ def publish_plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRe
                 "severity": finding.severity.value,
                 "text": finding_text(finding),
                 "url": next((address(views[key]) for key in finding.shifts if key in views), ""),
+                "source": finding.citation.text,
+                "source_url": finding.citation.url,
             }
             for finding in found.breaches
         ],

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Candidate, Judged
 from selvstyrt.apps.plans.services import adjusting
-from selvstyrt.core.base import SelvstyrtError, WrongInput
+from selvstyrt.core.base import Finding, SelvstyrtError, WrongInput
 from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
@@ -23,7 +23,7 @@ from selvstyrt.faces.web.plans.addresses import here
 from selvstyrt.faces.web.plans.explanation import explained
 from selvstyrt.faces.web.plans.forms import NewShiftForm, ShiftTimesForm
 from selvstyrt.faces.web.plans.summary import shift_text
-from selvstyrt.faces.web.plans.texts import finding_text, short_finding
+from selvstyrt.faces.web.plans.texts import finding_text, short_finding, source_of
 from selvstyrt.faces.web.plans.views_plans import plan_or_404
 
 PLACES = {
@@ -173,7 +173,7 @@ def _shift_page(
         "plan": plan,
         "shift": view,
         "title": capital(shift_text(view)),
-        "findings": [{"severity": f.severity.value, "text": finding_text(f)} for f in findings],
+        "findings": [_finding(finding) for finding in findings],
         "candidates": [_line(candidate) for candidate in judged.candidates(shift)] if plan.is_draft else [],
         "explanation": explained(shift.explanation, judged),
         "may_change": plan.is_draft and view.span.start > timezone.now(),
@@ -230,3 +230,14 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         raise Http404 from WrongInput("unknown_assistant", f"{text[:40]!r} is not an id.")
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    """A finding for components/finding.html."""
+    source = source_of(finding)
+    return {
+        "severity": finding.severity.value,
+        "text": finding_text(finding),
+        "source": source.text,
+        "url": source.url,
+    }
