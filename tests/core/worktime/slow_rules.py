@@ -261,7 +261,7 @@ class Rules:
 
     def nights(self):
         bounds, limits = self.bounds, self.limits
-        if bounds.union:
+        if bounds.night_open:
             return
         if self.contract.regular_night_worker:
             count, most = limits.night_average_weeks, limits.night_average_daily
@@ -314,8 +314,9 @@ class Rules:
             if total > limits.average_weeks * limits.weekly_average and any(week.judged for _, week in block):
                 self.tell("AVL-4", block[0][0], total // limits.average_weeks, limits.weekly_average)
         for start, end in self.minutes.runs():
-            if end - start > limits.stretch and self.minutes.is_judged((start, end)):
-                self.tell("AVL-6", start, end - start, limits.stretch)
+            longest = self.bounds.respite_stretch
+            if end - start > longest and self.minutes.is_judged((start, end)):
+                self.tell("AVL-6" if longest == limits.stretch else "AVL-12", start, end - start, longest)
 
     def youth(self):
         birth, limits = self.contract.birth_date, self.limits.youth
