@@ -153,6 +153,14 @@ def test_the_employer_decides_which_rules_apply(employer, hours, regime):
     assert regimes.regime_of(employer, hours, DAY).figures == {"regime": regime}
 
 
+@pytest.mark.parametrize(
+    ("same", "age", "together"),
+    [(True, None, True), (True, 17, True), (False, 17, True), (False, 18, False), (False, None, False)],
+)
+def test_hours_with_two_users_are_added_up_for_one_employer_and_for_the_young(same, age, together):
+    assert regimes.hours_added_up(same_employer=same, age=age, day=DAY).figures == {"added_up": together}
+
+
 def test_an_unknown_employer_is_asked_about():
     with pytest.raises(WrongInput):
         regimes.regime_of("friend", None, DAY)

@@ -51,6 +51,8 @@ ROWS = [
     ("REG", {"employer": "uloba"}, [], {"regime": "AML"}),
     ("REG", {"employer": "municipality", "service": "avlastning"}, [], {"regime": "AVL"}),
     ("REG", {"employer": "user_private_person", "avg_weekly_h_4w": 2.5}, [], {"regime": "none"}),
+    ("REG", {"users": 2, "same_employer": True}, [], {"added_up": True}),
+    ("REG", {"same_employer": False, "age": 17}, [], {"added_up": True}),
     # young assistants
     ("AML-11-1", {"age": 14}, ["AML-11-1"], {"allowed": False, "only_suitable_tasks": True}),
     ("AML-11-1", {"age": 17}, [], {"allowed": True, "only_suitable_tasks": True}),
@@ -61,6 +63,8 @@ ROWS = [
      ["OLM-12-10"], {"required": True}),
     # tariff
     ("TAR-VIRKE-35.5", VIRKE | {"weekly_h": 37.5, "works_20_06": True}, ["TAR-VIRKE-35.5"], {"weekly_limit_h": 35.5}),
+    ("TAR-VIRKE", VIRKE | {"average_h": 37.5, "night_work_20_06": True}, ["TAR-VIRKE-35.5"], {"weekly_limit_h": 35.5}),
+    ("TAR-VIRKE", VIRKE | {"every_third_sunday": True}, [], {"weekly_limit_h": 35.5}),
     ("TAR-VIRKE", VIRKE | {"avg_weekly_h": 35.5, "every_third_sunday": True}, [], {"weekly_limit_h": 35.5}),
     ("TAR-VIRKE", VIRKE | {"avg_weekly_h": 37.5, "every_third_sunday": False}, [], {"weekly_limit_h": 37.5}),
     ("TAR-VIRKE", VIRKE | {"avg_weekly_h": 37.5, "sundays_total": 26, "sundays_worked": 9},
@@ -270,6 +274,7 @@ LACKING = [
     ("HOL-12-1", {}, "information"),
     ("MAI-3", {"day_off": True}, "employed_days"),
     ("TAR-VIRKE-35.5", {"weekly_h": 37.5}, "works_20_06"),
+    ("TAR-VIRKE-35.5", {"length": 37.5, "works_20_06": True}, "avg_weekly_h"),
     ("PBRL-2-1D", {"age": 45, "hours_week": 40}, "duration_months"),
     ("PBRL-7-7", {}, "discretion"),
 ]

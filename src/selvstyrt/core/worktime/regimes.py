@@ -51,3 +51,10 @@ def live_in_scheme(service: str) -> Ruling:
     """The live-in regulation is for institutions; personal assistance in a home cannot use it."""
     allowed = service != "BPA"
     return Ruling.of("REG-MEDLEVER", not allowed, allowed=allowed)
+
+
+# aml. § 11-2 (4) for the young; for adults the limits are those of one employer
+def hours_added_up(*, same_employer: bool, age: int | None, day: date) -> Ruling:
+    """Whether hours with two users are counted together: with one employer always, under eighteen with any."""
+    young = age is not None and age < law.number("aml.youth_age", day)
+    return Ruling(figures={"added_up": same_employer or young})

@@ -21,6 +21,7 @@ from selvstyrt.faces.cli.cases_law_employment import EMPLOYMENT
 from selvstyrt.faces.cli.cases_law_home import HOME
 from selvstyrt.faces.cli.cases_law_reading import day_of, lacking, maybe_day, maybe_flag, whole_of
 from selvstyrt.faces.cli.cases_law_tariff import TARIFF
+from selvstyrt.faces.cli.cases_law_worktime import WORKTIME
 from selvstyrt.faces.cli.law_input import assessed_of, youth_birth_date
 
 Answer = dict[str, Any]
@@ -30,6 +31,11 @@ Handler = Callable[[Facts, Rows, date], Ruling | None]
 
 _STRETCH_RULES = {"AVL-6", "AVL-8", "AVL-9"}
 _LOCAL_OVERTIME = "overtime_union_local"
+
+
+def answers(rule: str) -> bool:
+    """True when fact cases about the rule are answered."""
+    return rule in _HANDLERS
 
 
 def answer_facts(rule: str, facts: Facts, shifts: Rows, day: date) -> Answer:
@@ -144,6 +150,10 @@ def _standby(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
 def _regime(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
     if facts.get("scheme") == "medlever":
         return regimes.live_in_scheme(facts["service"])
+    same = maybe_flag(facts, "same_employer", "one_employer")
+    if same is not None:
+        age = int(facts["age"]) if "age" in facts else None
+        return regimes.hours_added_up(same_employer=same, age=age, day=day)
     if "employer" not in facts:
         return None
     respite = facts.get("service") in {"avlastning", "respite"}
@@ -314,6 +324,7 @@ _HANDLERS: dict[str, Handler] = {
     **ABSENCE,
     **HOME,
     **TARIFF,
+    **WORKTIME,
     "AML-10-4-6": _three_part,
     "AML-10-4-4": _shorter_week,
     "AML-10-4-3": _standby,

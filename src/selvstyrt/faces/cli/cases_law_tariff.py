@@ -14,6 +14,7 @@ from selvstyrt.faces.cli.cases_law_reading import (
     Handler,
     Rows,
     day_of,
+    exact,
     find,
     find_starting,
     flag_of,
@@ -29,9 +30,17 @@ from selvstyrt.faces.cli.cases_law_reading import (
 _TARIFFS = {"virke": "tariff_virke", "nho": "tariff_nho", "ks": "tariff_ks", "uloba": "tariff_uloba"}
 _WEEKS = {"hourly_37_5": 2250, "hourly_35_5": 2130}
 _AVERAGE = (
-    "avg_weekly_h", "average_weekly_h", "avg_h_per_week", "average_h_per_week", "avg_week_h", "weekly_h", "hours_week",
-    "weekly_limit_h", "agreed_weekly_h", "plan_weekly_h", "average_week_h", "h_per_week",
-)  # fmt: skip
+    "avg",
+    "average",
+    "weekly",
+    "hours_week",
+    "hours_per_week",
+    "h_per_week",
+    "h_week",
+    "agreed_weekly",
+    "plan_",
+    "week_h",
+)
 _NIGHT = (
     "night", "work_20_06", "works_20_06", "between_20_and_06", "work_between_20", "works_between_20", "evening_night",
     "hours_20_06", "evening",
@@ -115,8 +124,25 @@ def _week(facts: Facts, rows: Rows, day: date) -> Ruling | None:
             int(number_of(facts, key) * 60) for key in ("hours_total", "hours_sunday_holiday", "hours_night")
         )
         return work.ks_three_part_week(total, sunday, night, hours, on)
-    average = maybe_number(facts, *_AVERAGE)
-    return work.tariff_week(Decimal(0) if average is None else average * 60, _kind(facts), hours)
+    return work.tariff_week(_average(facts) * 60, _kind(facts), hours)
+
+
+def _average(facts: Facts) -> Decimal:
+    """Hours of the average week; none where the case asks for the agreement's week only.
+
+    Raises: NoAnswer `fact_missing` when a number is given under a name that is not read here.
+    """
+    found = find_starting(facts, *_AVERAGE)
+    if found is not None:
+        return exact(found)
+    marks = (*_NIGHT, *_SUNDAY, *_CONTINUOUS, "sundays_")
+    if any(
+        isinstance(facts[name], int | float) and not isinstance(facts[name], bool)
+        for name in facts
+        if not name.startswith(marks)
+    ):
+        raise lacking("avg_weekly_h")
+    return Decimal(0)
 
 
 def _plan_or_week(tariff: str) -> Handler:
