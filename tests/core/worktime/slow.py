@@ -22,10 +22,17 @@ def minute(instant):
     return int(instant.astimezone(UTC).timestamp()) // 60
 
 
-@cache
 def lived(number, zone):
     """Local date and time of a minute of elapsed time; `fold` is 1 in the hour that the clock repeats."""
-    return datetime.fromtimestamp(number * 60, ZoneInfo(zone)).replace(tzinfo=None)
+    return datetime.fromtimestamp(number * 60, zone).replace(tzinfo=None)
+
+
+@cache
+def week_of_day(day, first):
+    """The last day on or before `day` on which the week begins."""
+    while day.weekday() != first:
+        day -= DAY
+    return day
 
 
 class Row:
@@ -61,7 +68,7 @@ class Total:
             self.ordinary += row.part(row.worked, count)
         if row.kind == "overtime":
             self.overtime += row.part(row.counted, count)
-        self.extra += sum(repeated(each) for each in minutes) * row.minutes.step
+        self.extra += sum(map(repeated, minutes)) * row.minutes.step
         self.judged = self.judged or row.judged
         self.rows.append(row)
 
@@ -72,9 +79,10 @@ class Minutes:
     def __init__(self, assessed, limits):
         self.assessed, self.limits = assessed, limits
         self.settings = assessed.settings
+        self.zone = ZoneInfo(self.settings.timezone)
         self.elapsed = self.settings.hours_basis is HoursBasis.ELAPSED
         self.period = assessed.period and (self.of(assessed.period.start), self.of(assessed.period.end))
-        self.rows, self.standby = [], []
+        self.rows, self.standby, self.walls = [], [], {}
         spans = [each.span for each in (*assessed.shifts, *assessed.history)]
         spans += [call for each in (*assessed.shifts, *assessed.history) for call in each.callouts]
         spans += [assessed.period] if assessed.period else []
@@ -88,11 +96,13 @@ class Minutes:
     def of(self, instant):
         if self.elapsed:
             return minute(instant)
-        local = instant.astimezone(ZoneInfo(self.settings.timezone))
+        local = instant.astimezone(self.zone)
         return (local.replace(tzinfo=None) - EPOCH) // timedelta(minutes=1)
 
     def wall(self, number):
-        return lived(number, self.settings.timezone) if self.elapsed else EPOCH + timedelta(minutes=number)
+        if number not in self.walls:
+            self.walls[number] = lived(number, self.zone) if self.elapsed else EPOCH + timedelta(minutes=number)
+        return self.walls[number]
 
     def repeated(self, number):
         """True in the hour that the clock repeats in autumn."""
@@ -102,7 +112,7 @@ class Minutes:
         """The minute at which a local day shows `clock` minutes after midnight."""
         wall = datetime(day.year, day.month, day.day) + timedelta(minutes=clock)
         return (
-            minute(wall.replace(tzinfo=ZoneInfo(self.settings.timezone)))
+            minute(wall.replace(tzinfo=self.zone))
             if self.elapsed
             else (wall - EPOCH) // timedelta(minutes=1)
         )
@@ -126,10 +136,7 @@ class Minutes:
 
     def week_of(self, number):
         """The first date of the week that a minute belongs to."""
-        day = self.wall(number).date()
-        while day.weekday() != self.settings.week_start:
-            day -= DAY
-        return day
+        return week_of_day(self.wall(number).date(), self.settings.week_start)
 
     def by(self, name):
         """Totals by date or week: each minute goes where `name` says, a share of the break with it."""
