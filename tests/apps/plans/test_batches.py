@@ -21,7 +21,6 @@ from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.models import Batch, BatchScheme, NeedPattern, PlanVersion, Run, Shift, Worker
 from selvstyrt.apps.plans.services import batches, leases, runs, workers
 from selvstyrt.apps.plans.services.working import carry_out, carry_out_scheme
-from selvstyrt.apps.plans.sharing import neighbours_of, rounds_of
 from selvstyrt.apps.schemes.models import Scheme, SupplierPeriod
 from selvstyrt.core.base import Conflict, NotAllowed, WrongInput
 from tests.apps.plans.conftest import Plans, make_pattern
@@ -140,17 +139,6 @@ def test_a_batch_that_cannot_be_ordered_is_refused_and_nothing_is_noted(plans: P
         start(cast)
     assert nothing.value.code == "no_schemes_chosen"
     assert not Batch.objects.exists()
-
-
-def test_neighbours_never_stand_in_one_round_and_strangers_wait_for_nobody() -> None:
-    people = {1: {10}, 2: {10, 11}, 3: {11, 12}, 4: {12}, 5: {50}, 6: {10, 12}}
-    neighbours = neighbours_of(people)
-    assert neighbours[5] == set()
-    rounds = rounds_of(people, neighbours)
-    assert all(rounds[one] != rounds[other] for one, others in neighbours.items() for other in others)
-    assert rounds[5] == 0
-    chain = {number: {number, number + 1} for number in range(200)}
-    assert set(rounds_of(chain, neighbours_of(chain)).values()) <= {0, 1, 2}, "a chain does not run one by one"
 
 
 def shared_evening_and_morning(cast: Cast) -> tuple[Scheme, Scheme]:

@@ -77,3 +77,20 @@ def coordinates_for(*, person_uid: UUID, on: date) -> list[OrganisationName]:
         .values_list("organisation__uid", "organisation__name")
     )
     return [OrganisationName(uid, name) for uid, name in found]
+
+
+def coordinator_of(*, email: str, supplier: str, on: date) -> tuple[UUID, UUID]:
+    """The person with this address who coordinates for the supplier of this name on the day, and the supplier.
+
+    Raises: WrongInput `coordinator_unknown`.
+    """
+    found = Membership.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=on),
+        first_day__lte=on,
+        role=Membership.Role.COORDINATOR,
+        organisation__name__iexact=supplier,
+        person__email__iexact=email,
+    ).values_list("person__uid", "organisation__uid")
+    if len(found) != 1:
+        raise WrongInput("coordinator_unknown", f"{email} does not coordinate for {supplier!r} today.", email=email)
+    return found[0]

@@ -166,7 +166,7 @@ def views_of(plan: PlanVersion, rows: Iterable[Shift]) -> list[ShiftView]:
     found = []
     for row in rows:
         row.plan = plan
-        found.append(_view(row))
+        found.append(view_of(row))
     return found
 
 
@@ -186,7 +186,7 @@ def next_shifts(person_uid: UUID, *, now: datetime, count: int = 5, scheme_uid: 
     if scheme_uid is not None:
         return _views(rows.filter(plan__scheme__uid=scheme_uid), count)
     named = _rows(rows.select_related("plan__scheme"), count)
-    return [replace(_view(row), scheme_name=row.plan.scheme.name) for row in named]
+    return [replace(view_of(row), scheme_name=row.plan.scheme.name) for row in named]
 
 
 def colleagues_at(shift: ShiftView, scheme_uid: UUID) -> list[ShiftView]:
@@ -216,7 +216,7 @@ def calendar_of(person_uid: UUID, *, since: datetime) -> CalendarView:
         changed_at=changed,
         entries=tuple(
             CalendarEntry(
-                shift=_view(row),
+                shift=view_of(row),
                 plan_number=row.plan.number,
                 published_at=row.plan.published_at or row.plan.made_at,
                 scheme_name=row.plan.scheme.name if len(schemes) > 1 else "",
@@ -310,10 +310,11 @@ def _rows(rows: QuerySet[Shift], count: int | None = None) -> list[Shift]:
 
 
 def _views(rows: QuerySet[Shift], count: int | None = None) -> list[ShiftView]:
-    return [_view(row) for row in _rows(rows, count)]
+    return [view_of(row) for row in _rows(rows, count)]
 
 
-def _view(row: Shift) -> ShiftView:
+def view_of(row: Shift) -> ShiftView:
+    """One shift that is read already, with its plan and its person."""
     person = row.assignment.person if row.assignment is not None else None
     span = Span(row.start, row.end)
     return ShiftView(

@@ -7,7 +7,7 @@ assistant, so a scheme waits for those neighbours and for nobody else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -29,32 +29,6 @@ def people_in(scheme_ids: Collection[int], first_day: date, last_day: date) -> d
     for scheme, person in rows.values_list("scheme_id", "person_id"):
         found[scheme].add(person)
     return found
-
-
-def neighbours_of(people: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
-    """For each scheme the others that share one of its people."""
-    schemes: dict[int, set[int]] = defaultdict(set)
-    for scheme, persons in people.items():
-        for person in persons:
-            schemes[person].add(scheme)
-    return {
-        scheme: {other for person in persons for other in schemes[person]} - {scheme}
-        for scheme, persons in people.items()
-    }
-
-
-def rounds_of(schemes: Iterable[int], neighbours: Mapping[int, Collection[int]]) -> dict[int, int]:
-    """A round for each scheme so that no two neighbours stand in the same one, with few rounds.
-
-    Those with most neighbours choose first; each takes the earliest round that is free. Schemes that share
-    nobody are all in round 0 and wait for nothing.
-    """
-    order = sorted(schemes, key=lambda scheme: (-len(neighbours.get(scheme, ())), scheme))
-    rounds: dict[int, int] = {}
-    for scheme in order:
-        taken = {rounds[other] for other in neighbours.get(scheme, ()) if other in rounds}
-        rounds[scheme] = next(number for number in range(len(taken) + 1) if number not in taken)
-    return rounds
 
 
 def drafts_beside(plan: PlanVersion) -> list[Shift]:

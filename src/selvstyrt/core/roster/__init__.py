@@ -13,6 +13,7 @@ from selvstyrt.core.roster.roster import (
     write_finding,
     write_roster,
 )
+from selvstyrt.core.roster.sharing import neighbours_of, rounds_of, with_work_beside, work_given
 from selvstyrt.core.roster.weights import PRESETS, Preset, Weights
 
 __all__ = [
@@ -35,9 +36,13 @@ __all__ = [
     "Weights",
     "Wish",
     "evaluate",
+    "neighbours_of",
     "read_problem",
     "read_roster",
     "refuse_unknown_names",
+    "rounds_of",
+    "with_work_beside",
+    "work_given",
     "write_finding",
     "write_roster",
 ]

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pay": ("selvstyrt.faces.cli.pay:pay", "Explain the pay of worked time, line by line."),
     "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law and pay cases."),
     "roster": ("selvstyrt.faces.cli.roster:roster", "Solve, check and explain rosters."),
+    "bench": ("selvstyrt.faces.cli.bench:bench", "Solve public rostering instances, to compare."),
     "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
     "setup": (
         "selvstyrt.faces.cli.setup:setup",

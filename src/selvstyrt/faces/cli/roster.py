@@ -23,18 +23,25 @@ from selvstyrt.faces.texts.findings import LANGUAGES
 _LANGUAGE = click.option("--language", type=click.Choice(LANGUAGES), default="nb", show_default=True)
 
 
+_SOLVING = {
+    "solve": "selvstyrt.faces.cli.roster_solve:solve_command",
+    "solve-all": "selvstyrt.faces.cli.roster_all:solve_all_command",
+}
+
+
 class _WithSolver(click.Group):
-    """The group, with `solve` in a module of its own: only it loads the solver."""
+    """The group, with the commands that solve in modules of their own: only they load the solver."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of use."""
-        return ["solve", *super().list_commands(ctx)]
+        return [*_SOLVING, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if cmd_name != "solve":
+        if cmd_name not in _SOLVING:
             return super().get_command(ctx, cmd_name)
-        command = importlib.import_module("selvstyrt.faces.cli.roster_solve").solve_command
+        module, _, name = _SOLVING[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
         return command
 

@@ -25,8 +25,9 @@ from selvstyrt.apps.plans.services.ending import end_scheme
 from selvstyrt.apps.plans.services.leases import MOST_ATTEMPTS
 from selvstyrt.apps.plans.services.queueing import put_schemes
 from selvstyrt.apps.plans.services.runs import queue_run, refuse_time_limit, start_run
-from selvstyrt.apps.plans.sharing import neighbours_of, people_in, rounds_of
+from selvstyrt.apps.plans.sharing import people_in
 from selvstyrt.core.base import Conflict, NotAllowed, SelvstyrtError, WrongInput
+from selvstyrt.core.roster import neighbours_of, rounds_of
 
 DRAFTING_TAKES = timedelta(seconds=60)
 """A draft that is not there after so long was left by a process that died."""
@@ -92,7 +93,7 @@ def start_batch(
 def _add_schemes(batch: Batch, scheme_ids: Collection[int]) -> list[BatchScheme]:
     """The rows of the batch; each scheme comes after the neighbours of earlier rounds."""
     neighbours = neighbours_of(people_in(scheme_ids, batch.first_day, batch.last_day))
-    rounds = rounds_of(scheme_ids, neighbours)
+    rounds = rounds_of(sorted(scheme_ids), neighbours)
     rows = BatchScheme.objects.bulk_create(
         BatchScheme(batch=batch, scheme_id=scheme, round=rounds[scheme]) for scheme in sorted(scheme_ids)
     )

@@ -53,7 +53,7 @@ def draft_plan(*, scheme_uid: UUID, first_day: date, last_day: date, by: Actor, 
     if not team_of(scheme, first_day, last_day).members:
         raise WrongInput("no_team", f"Nobody is employed in the scheme between {first_day} and {last_day}.")
     base = _published_over(scheme, first_day, last_day)
-    plan = _new_draft(scheme, first_day, last_day, base, now)
+    plan = new_draft(scheme, first_day, last_day, base, now)
     begun = {row.key: row for row in _begun(scheme, first_day, now)} if base else {}
     shifts = [
         Shift(
@@ -72,7 +72,7 @@ def draft_plan(*, scheme_uid: UUID, first_day: date, last_day: date, by: Actor, 
         for need in needs
         if need.span.start >= now and need.key not in begun
     ]
-    Shift.objects.bulk_create([*shifts, *(_copy(row, plan, pinned=True) for row in begun.values())])
+    Shift.objects.bulk_create([*shifts, *(copy_of(row, plan, pinned=True) for row in begun.values())])
     note(
         "plan_drafted", by=by, now=now, subject_type="plan", subject=plan.uid, scheme=scheme_uid,
         first_day=first_day.isoformat(), last_day=last_day.isoformat(), shifts=len(shifts) + len(begun),
@@ -90,9 +90,9 @@ def revise_plan(*, plan_uid: UUID, by: Actor, now: datetime) -> UUID:
     if base.state != PlanVersion.State.PUBLISHED:
         raise NotAllowed("plan_not_published", "Only a published plan can be changed by a new draft.")
     scheme = _locked(base.scheme.uid)
-    plan = _new_draft(scheme, base.first_day, base.last_day, base, now)
+    plan = new_draft(scheme, base.first_day, base.last_day, base, now)
     rows = in_effect_between(scheme, base.first_day, base.last_day)
-    Shift.objects.bulk_create([_copy(row, plan, pinned=row.start < now) for row in rows])
+    Shift.objects.bulk_create([copy_of(row, plan, pinned=row.start < now) for row in rows])
     note("plan_revised", by=by, now=now, subject_type="plan", subject=plan.uid, scheme=scheme.uid, based_on=base.number)
     return plan.uid
 
@@ -170,7 +170,8 @@ def _published_over(scheme: Scheme, first_day: date, last_day: date) -> PlanVers
     )
 
 
-def _new_draft(scheme: Scheme, first_day: date, last_day: date, base: PlanVersion | None, now: datetime) -> PlanVersion:
+def new_draft(scheme: Scheme, first_day: date, last_day: date, base: PlanVersion | None, now: datetime) -> PlanVersion:
+    """A version with the next number and no shifts yet; the scheme is locked."""
     highest = PlanVersion.objects.filter(scheme=scheme).aggregate(highest=Max("number"))["highest"] or 0
     return PlanVersion.objects.create(
         scheme=scheme, number=highest + 1, first_day=first_day, last_day=last_day, based_on=base, made_at=now
@@ -182,5 +183,6 @@ def _begun(scheme: Scheme, first_day: date, now: datetime) -> list[Shift]:
     return [row for row in in_effect_between(scheme, first_day, max(first_day, today)) if row.start < now]
 
 
-def _copy(row: Shift, plan: PlanVersion, *, pinned: bool) -> Shift:
+def copy_of(row: Shift, plan: PlanVersion, *, pinned: bool) -> Shift:
+    """The same shift in another version of the plan, not stored yet."""
     return Shift(plan=plan, pinned=pinned, **{name: getattr(row, name) for name in COPIED})

@@ -66,10 +66,10 @@ def carry_out_scheme(row_uid: UUID) -> bool:
     run_uid = prepare_scheme(row_uid=row_uid, now=timezone.now())
     if run_uid is not None:
         return carry_out(run_uid)
-    row = BatchScheme.objects.filter(uid=row_uid).values_list("state", "run__uid").first()
-    if row is None or row[0] == BatchScheme.State.WAITING:
+    row = BatchScheme.objects.select_related("run").filter(uid=row_uid).first()
+    if row is None or row.state == BatchScheme.State.WAITING:
         return False
-    return row[0] == BatchScheme.State.OVER or (row[1] is not None and carry_out(row[1]))
+    return row.state == BatchScheme.State.OVER or (row.run is not None and carry_out(row.run.uid))
 
 
 def run_is_over(run_uid: UUID) -> bool:
