@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from selvstyrt.core import employment as work
-from selvstyrt.core.base import DateRange, Ruling, Span
+from selvstyrt.core.base import DateRange, Ruling, Span, months_after
 from selvstyrt.faces.cli.cases_law_reading import (
     DAY,
     Facts,
@@ -32,7 +32,11 @@ _NEW = ("second_start", "new_start", "start", "second_from")
 _EARLIER = ("first", "earlier", "first_period", "earlier_absence", "used")
 
 
-def _employed_months(facts: Facts) -> Decimal | None:
+def _employed_months(facts: Facts, on: date) -> Decimal | None:
+    begun = maybe_day(facts, "employed_from", "employed_since", "hired")
+    if begun is not None:
+        whole = next(count for count in range(1200) if months_after(begun, count + 1) > on)
+        return Decimal(whole)
     months = maybe_number(facts, "employed_months", "service_months")
     weeks, days = maybe_number(facts, "employed_weeks"), maybe_number(facts, "employed_days")
     if months is None and (weeks is not None or days is not None):
@@ -55,7 +59,8 @@ def _earlier(facts: Facts) -> tuple[DateRange, ...]:
 
 def _self_certified(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     terms = work.SicknessTerms.at(day)
-    months = _employed_months(facts)
+    fell_ill = find(facts, "absent", "absence", "days")
+    months = _employed_months(facts, spell_of(fell_ill).start if fell_ill else maybe_day(facts, *_NEW) or day)
     if has(facts, *_EARLIER):
         start = day_of(facts, *_NEW)
         new = DateRange(start, start + DAY)

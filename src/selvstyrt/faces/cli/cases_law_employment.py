@@ -39,10 +39,15 @@ def _probation(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     if has(facts, *_ABSENT):
         return _longer_probation(facts)
     wanted = number_of(facts, "probation_months", "new_probation_months", "months")
-    earlier = next((facts[name] for name in facts if name.startswith(("earlier_", "previous_", "prior_"))), None)
-    if isinstance(earlier, int | float) and not isinstance(earlier, bool):
-        like_post = flag_of(facts, "same_post", "like_post", "same_or_like_post", otherwise=True)
-        found = work.new_probation(exact(earlier), wanted, terms, like_post=like_post, permanent=permanent)
+    like = flag_of(facts, *_LIKE_POST, otherwise=False)
+    earlier = find_starting(facts, "earlier_", "previous_", "prior_", "temporary_months", "served_months")
+    counted = isinstance(earlier, int | float) and not isinstance(earlier, bool)
+    if earlier is not None or like:
+        if not counted and permanent:
+            raise lacking("earlier_months")
+        before = exact(earlier) if counted else Decimal(0)
+        like_post = flag_of(facts, *_LIKE_POST, otherwise=True)
+        found = work.new_probation(before, wanted, terms, like_post=like_post, permanent=permanent)
     else:
         duration = maybe_number(facts, "duration_months", "length_months")
         if not permanent and duration is None:
@@ -51,6 +56,7 @@ def _probation(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     return Ruling(found.breaches, {"max_months": plain(found.figures["max_months"])}, found.steps)
 
 
+_LIKE_POST = ("same_post", "like_post", "same_or_like_post", "similar_post")
 _ABSENT = ("absence_days", "absent_days", "days_absent")
 
 
@@ -60,7 +66,12 @@ def _longer_probation(facts: Facts) -> Ruling:
         whole_of(facts, *_ABSENT),
         int(maybe_number(facts, "extension_days", "extended_days", "wanted_days") or 0),
         told_at_hiring=flag_of(
-            facts, "told_at_hiring", "written_at_hiring", "informed_at_hiring", "told_in_writing_at_hiring"
+            facts,
+            "told_at_hiring",
+            "written_at_hiring",
+            "informed_at_hiring",
+            "told_in_writing_at_hiring",
+            "told_in_writing",
         ),
         told_before_end=flag_of(
             facts,
@@ -68,6 +79,7 @@ def _longer_probation(facts: Facts) -> Ruling:
             "told_before_expiry",
             "informed_before_expiry",
             "told_in_writing_before_expiry",
+            "told_in_writing",
             otherwise=False,
         ),
         caused_by_employer=flag_of(facts, "caused_by_employer", otherwise=False),
@@ -160,7 +172,7 @@ def _warning(facts: Facts, rows: Rows, day: date) -> Ruling | None:
 
 
 _EXTRA = ("extra_h", "extra_hours", "additional_h", "hours_extra", "hours_beyond")
-_FULL = ("full_time", "fulltime", "full_year", "full_h", "annual_full")
+_FULL = ("full_time", "fulltime", "full_year", "full_h", "annual_", "norm_h", "year_h")
 _WORKED = (
     "worked_h",
     "hours_worked",
@@ -170,6 +182,11 @@ _WORKED = (
     "avg_actual",
     "actual_weekly",
     "worked_week",
+    "actual_hours",
+    "hours_actual",
+    "hours_12m",
+    "avg_weekly",
+    "average_weekly",
 )
 
 
@@ -187,6 +204,9 @@ def _actual_hours(facts: Facts, rows: Rows, day: date) -> Ruling | None:
         source = work.ExtraWork.AGREED_TEMPORARY if agreed else work.ExtraWork.EXTRA_SHIFTS
         return work.counts_as_extra(source)
     agreed_percent = number_of(facts, "agreed_pct", "contract_pct", "post_pct")
+    share = find_starting(facts, "actual_pct", "worked_pct", "avg_pct", "average_pct")
+    if share is not None:
+        facts = {"worked_h": share, "full_time_h": 100, **{name: facts[name] for name in facts if "pct" not in name}}
     full = find_starting(facts, *_FULL)
     extra, worked = find_starting(facts, *_EXTRA), find_starting(facts, *_WORKED)
     if full is None or (extra is None and worked is None):

@@ -157,19 +157,24 @@ def _regime(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
     if "employer" not in facts:
         return None
     respite = facts.get("service") in {"avlastning", "respite"}
-    employer = _EMPLOYERS.get(str(facts["employer"]), str(facts["employer"]))
+    employer = _employer(str(facts["employer"]).lower())
     return regimes.regime_of(employer, _home_hours(facts), day, respite=respite)
 
 
-# Other words of the cases for the kinds of employer that the core knows.
-_EMPLOYERS: dict[str, str] = {
-    **dict.fromkeys(("kommune", "public"), "municipality"),
-    **dict.fromkeys(("private_company", "company", "firm", "supplier", "private_firm"), "private_provider"),
-    **dict.fromkeys(("co_op", "coop", "user_cooperative", "uloba"), "cooperative"),
-    **dict.fromkeys(("nonprofit", "non-profit", "foundation"), "non_profit"),
-    **dict.fromkeys(("user", "private_person", "user_private"), "user_private_person"),
-    **dict.fromkeys(("user_as", "own_company", "users_company"), "user_company"),
-}
+# Words of the cases for the kinds of employer that the core knows, the more special first.
+_EMPLOYERS = (
+    (("municip", "kommune"), "municipality"),
+    (("user_company", "user_as", "own_company", "users_company", "user_business"), "user_company"),
+    (("user", "person"), regimes.PRIVATE_PERSON),
+    (("coop", "co_op", "co-op", "uloba", "samvirke"), "cooperative"),
+    (("non_profit", "nonprofit", "non-profit", "foundation", "ideell"), "non_profit"),
+    (("provider", "company", "firm", "supplier", "private"), "private_provider"),
+)
+
+
+def _employer(text: str) -> str:
+    """The kind of employer that a word means; the word itself where none is known, which the core refuses."""
+    return next((kind for words, kind in _EMPLOYERS if any(word in text for word in words)), text)
 
 
 def _home_hours(facts: Facts) -> Decimal | None:

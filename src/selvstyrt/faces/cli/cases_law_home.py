@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from selvstyrt.core import employment as work
 from selvstyrt.core.base import Ruling, months_after
@@ -177,12 +178,26 @@ def _declared(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     return work.duty_made_known(first, first if signed else maybe_day(facts, "signed", "declaration_signed"))
 
 
+_SUPPLEMENT = ("supplement_agreed", "agreed_supplement_pct", "supplement_agreed_pct", "agreed_supplement")
+
+
+def _days_in_post(facts: Facts) -> Decimal | None:
+    """Days employed, also where the case counts in weeks, months of thirty days, or years."""
+    for name, length in (("days", 1), ("weeks", 7), ("months", 30), ("years", 365)):
+        found = maybe_number(facts, f"employed_{name}", f"service_{name}")
+        if found is not None:
+            return found * length
+    return None
+
+
 def _may_day(facts: Facts, rows: Rows, day: date) -> Ruling | None:
     """Work on 1 or 17 May: the least supplement. Off: whether the day is paid."""
-    off = flag_of(facts, "day_off", "off", otherwise=not flag_of(facts, "works", "worked", otherwise=True))
-    service, hired = maybe_number(facts, "employed_days"), maybe_number(facts, "hired_days")
+    service = _days_in_post(facts)
+    hired = maybe_number(facts, "hired_days")
     on = maybe_day(facts, "day", "date") or day
-    if off or (not has(facts, "hourly") and (service is not None or hired is not None)):
+    works = flag_of(facts, "works", "worked", otherwise=any(name in facts for name in _SUPPLEMENT))
+    asked_off = service is not None or hired is not None or has(facts, "works", "worked")
+    if flag_of(facts, "day_off", "off", "free", otherwise=asked_off and not works):
         if service is None and hired is None:
             raise lacking("employed_days", "hired_days")
         return work.may_day_off_paid(
@@ -191,7 +206,7 @@ def _may_day(facts: Facts, rows: Rows, day: date) -> Ruling | None:
             employed_days=None if service is None else int(service),
             hired_days=None if hired is None else int(hired),
         )
-    agreed = find(facts, "supplement_agreed", "agreed_supplement_pct", "supplement_agreed_pct")
+    agreed = find(facts, *_SUPPLEMENT)
     hourly, hours = number_of(facts, "hourly", "hourly_pay"), number_of(facts, "hours")
     return work.may_day_supplement(hourly, hours, None if agreed is None else exact(agreed), work.MayDayTerms.at(on))
 
