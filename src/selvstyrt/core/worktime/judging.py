@@ -19,6 +19,7 @@ from selvstyrt.core.worktime.counting import (
     Sums,
     Work,
     add_standby,
+    day_end,
     day_sums,
     main_periods,
     stretches,
@@ -182,11 +183,13 @@ class Judging:
         by_length = groupby(self.stretches, key=lambda block: self.bounds_on(block.start).main_period)
         return [period for longest, blocks in by_length for period in main_periods(list(blocks), longest)]
 
-    @property
-    def mode(self) -> str:
-        """The counting mode, where it decides the outcome."""
+    def mode_of(self, day: Sums) -> str:
+        """How 24 hours were counted, where that can decide: not the usual way, or a shift goes on into the next day."""
         mode = self.assessed.settings.h24_mode
-        return "" if mode is CountingMode.START_DAY else mode.value
+        if mode is CountingMode.START_DAY:
+            end = day_end(self.index, day.start)
+            return mode.value if any(work.end > end for work in day.works) else ""
+        return mode.value
 
     def week_blocks(self, weeks: int, origin: int) -> list[list[Sums]]:
         """Consecutive blocks of `weeks` weeks from `origin`; the last one may be short."""

@@ -55,6 +55,7 @@ def average(judging: Judging) -> Iterator[Finding]:
             limits.night_average_daily,
             works=[work for week in block for work in week.works],
             cure=("union_local_10_11_9",) if needs else (),
+            mode="without_weekly_rest",
             per="night_average",
             weeks=count,
         )

@@ -36,7 +36,7 @@ def per_day(judging: Judging) -> Iterator[Finding]:
             day.ordinary,
             limit,
             works=day.works,
-            mode=judging.mode,
+            mode="elapsed" if severity is Severity.WARNING else judging.mode_of(day),
             cure=_daily_cure(day.ordinary, bounds, judging) if severity is Severity.NEEDS_AGREEMENT else (),
             per="24h",
         )
@@ -91,6 +91,7 @@ def per_week(judging: Judging) -> Iterator[Finding]:
             week.ordinary,
             limit,
             works=week.works,
+            mode="elapsed" if severity is Severity.WARNING else "",
             cure=_weekly_cure(bounds) if severity is Severity.NEEDS_AGREEMENT else (),
             per="7d",
         )
@@ -137,6 +138,7 @@ def _eight_weeks(judging: Judging, run: Run) -> Iterator[Finding]:
                 total // len(block),
                 bounds.week_average,
                 works=_works(block),
+                mode="blocks",
                 per="average",
                 weeks=len(block),
             )

@@ -54,6 +54,7 @@ def _not_given_back(judging: Judging, before: Block, after: Block, rest: int, li
         rest,
         limit,
         works=(before.works[-1], after.works[0]),
+        mode="next_rest",
         next_start=judging.index.clock.instant(after.start),
     )
 
@@ -85,7 +86,13 @@ def weekly(judging: Judging) -> Iterator[Finding]:
         rule = "AVL-11" if bounds.respite else "HOME-13-2" if bounds.regime is Regime.HOME else "AML-10-8-2"
         if owed and longest < bounds.weekly_rest_full + owed:
             yield judging.finding(
-                "AML-10-8-3-COMP", Severity.ILLEGAL, start, longest, bounds.weekly_rest_full + owed, weekly=True
+                "AML-10-8-3-COMP",
+                Severity.ILLEGAL,
+                start,
+                longest,
+                bounds.weekly_rest_full + owed,
+                mode="next_rest",
+                weekly=True,
             )
         owed = max(0, bounds.weekly_rest_full - longest) if bounds.compensate else 0
         if longest >= bounds.weekly_rest:
@@ -102,6 +109,7 @@ def weekly(judging: Judging) -> Iterator[Finding]:
             longest,
             bounds.weekly_rest,
             cure=_weekly_cure(bounds) if severity is Severity.NEEDS_AGREEMENT else (),
+            mode="inside_week" if severity is Severity.WARNING else "",
             straddles=severity is Severity.WARNING,
         )
 

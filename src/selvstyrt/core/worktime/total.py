@@ -35,7 +35,7 @@ def per_day(judging: Judging) -> Iterator[Finding]:
             day.total,
             limit,
             works=day.works,
-            mode=judging.mode,
+            mode="elapsed" if severity is Severity.WARNING else judging.mode_of(day),
             cure=("total_16h_union_local",) if severity is Severity.NEEDS_AGREEMENT else (),
             per="24h",
         )
@@ -84,7 +84,7 @@ def _over_average(judging: Judging, block: list[Sums], total: int, limit: int, s
         total // weeks,
         limit,
         works=[work for week in block for work in week.works],
-        mode="sliding" if severity is Severity.WARNING else "",
+        mode="sliding" if severity is Severity.WARNING else "blocks",
         per="average",
         weeks=weeks,
     )
