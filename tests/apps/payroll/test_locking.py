@@ -9,10 +9,11 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from selvstyrt.apps.hours.services import approve_entries
-from selvstyrt.apps.payroll.convert import employment, worked_time
+from selvstyrt.apps.payroll.convert import worked_time
 from selvstyrt.apps.payroll.models import PayLine
 from selvstyrt.apps.payroll.queries import pay_months, pay_of_month
 from selvstyrt.apps.payroll.services import lock_month
+from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.apps.timesheets.content import EntryContent
 from selvstyrt.apps.timesheets.models import Period, TimeEntry
 from selvstyrt.apps.timesheets.services import correct_entry
@@ -51,7 +52,7 @@ def test_a_locked_month_has_the_lines_that_the_core_gives(cast: Cast) -> None:
         (entry.pk, line.kind, line.minutes, line.rate, line.amount)
         for entry in sorted(entries, key=lambda row: row.start)
         for line in pay_lines(
-            worked_time(entry), employment(entry.assignment), tariff_source("tariff_virke", NOW.date())
+            worked_time(entry), employment_of(entry.assignment), tariff_source("tariff_virke", NOW.date())
         )
     ]
     stored = PayLine.objects.order_by("pk").values_list("entry", "kind", "minutes", "rate", "amount")

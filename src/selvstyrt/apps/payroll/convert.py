@@ -1,15 +1,14 @@
-"""Rows of time and terms to values of `core.pay`, and pay lines back; the only place."""
+"""Rows of time to values of `core.pay`, and pay lines back; the only place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.apps.timesheets.convert import content_of
 from selvstyrt.apps.timesheets.models import TimeEntry
 from selvstyrt.core.base import Step
-from selvstyrt.core.pay import Employment, WorkedKind, WorkedTime
+from selvstyrt.core.pay import WorkedKind, WorkedTime
 
 _KINDS = {
     TimeEntry.Kind.WORK.value: WorkedKind.ACTIVE,
@@ -31,15 +30,6 @@ def worked_time(entry: TimeEntry) -> WorkedTime:
         resting=(content.rest,) if content.rest else (),
         calls=content.calls,
         travel=content.kind == TimeEntry.Kind.TRAVEL,
-    )
-
-
-def employment(assignment: Assignment) -> Employment:
-    """The terms that decide the pay: service counts from the recorded day, else from the first day of work."""
-    return Employment(
-        seniority=assignment.seniority_from or assignment.first_day,
-        weekly_minutes=assignment.full_time_minutes,
-        started=assignment.first_day,
     )
 
 

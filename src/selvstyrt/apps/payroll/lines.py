@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from selvstyrt.apps.payroll.convert import employment, steps_as_json, worked_time
+from selvstyrt.apps.payroll.convert import steps_as_json, worked_time
 from selvstyrt.apps.payroll.models import PayLine
+from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.apps.timesheets.models import Period, TimeEntry
 from selvstyrt.core.base import NoAnswer, WrongInput
 from selvstyrt.core.pay import pay_lines, tariff_source
@@ -34,7 +35,7 @@ def lines_of_entry(entry: TimeEntry, period: Period, *, known_on: date, now: dat
     """
     tariff = entry.assignment.tariff
     try:
-        lines = pay_lines(worked_time(entry), employment(entry.assignment), tariff_source(tariff, known_on))
+        lines = pay_lines(worked_time(entry), employment_of(entry.assignment), tariff_source(tariff, known_on))
     except (NoAnswer, WrongInput) as error:
         raise NoAnswer(
             "pay_not_known",

@@ -109,7 +109,7 @@ class Judged:
 
     def candidates(self, shift: Shift) -> list[Candidate]:
         """Everybody in the team for one shift, the fittest first."""
-        need = self.problem.shift_by_id.get(shift.key) or _need_of(shift)
+        need = self.problem.shift_by_id.get(shift.key) or need_of(shift)
         found = [self._candidate(person, need, shift) for person in self.problem.people]
         return sorted(found, key=_fitness)
 
@@ -173,7 +173,7 @@ def person_id(shift: Shift) -> str | None:
     return str(shift.assignment.person.uid) if shift.assignment is not None else None
 
 
-def _need_of(shift: Shift) -> NeedShift:
+def need_of(shift: Shift) -> NeedShift:
     """A shift that is pinned empty is not in the problem; here it is asked about all the same."""
     return NeedShift(
         id=shift.key,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from selvstyrt.apps.plans.comparing import PersonChanges, Times
 from selvstyrt.apps.plans.models import PlanVersion
-from selvstyrt.core.base import OSLO
+from selvstyrt.core.base import OSLO, Span
 
 MOST_LINES = 60
 
@@ -38,6 +40,42 @@ def plan_published(changes: PersonChanges, plan: PlanVersion, language: str) -> 
         )
         lines.append(_("Logg inn for å se hele planen. Har du spørsmål, snakk med arbeidslederen."))
         return subject % {"count": changes.count}, "\n".join(lines) + "\n"
+
+
+def shift_asked(gets: list[Span], loses: list[Span], address: str, language: str) -> tuple[str, str]:
+    """Subject and text for one assistant who is asked to have shifts, or to let go of some."""
+    with translation.override(language):
+        get, lose = [_times(_of(span)) for span in sorted(gets)], [_times(_of(span)) for span in sorted(loses)]
+        if get:
+            subject = _("Kan du ta en vakt %(times)s?") % {"times": get[0]}
+        else:
+            subject = _("Kan du gi fra deg en vakt %(times)s?") % {"times": lose[0]}
+        lines = [_("Arbeidslederen din spør om du kan endre på vaktene dine."), ""]
+        lines += _section(_("Du får:"), get)
+        lines += _section(_("Du slipper:"), lose)
+        lines += [_("Svar ja eller nei her: %(address)s") % {"address": address}]
+        lines += [_("Du bestemmer selv. Den første som sier ja, får vakten.") if get else _("Du bestemmer selv.")]
+        return subject, "\n".join(lines) + "\n"
+
+
+def shift_is_covered(when: tuple[datetime, datetime], language: str) -> tuple[str, str]:
+    """Subject and text for the one who asked."""
+    with translation.override(language):
+        times = _times(_of(Span(*when)))
+        body = _("Noen har sagt ja, og planen er endret. Logg inn for å se hvem.")
+        return _("Vakten %(times)s er dekket") % {"times": times}, f"{body}\n"
+
+
+def shift_not_needed(when: tuple[datetime, datetime], language: str) -> tuple[str, str]:
+    """Subject and text for those who need not answer any longer."""
+    with translation.override(language):
+        times = _times(_of(Span(*when)))
+        body = _("Du trenger ikke å svare lenger. Vaktene dine er som før.")
+        return _("Vakten %(times)s er ordnet") % {"times": times}, f"{body}\n"
+
+
+def _of(span: Span) -> Times:
+    return Times("", span.start, span.end)
 
 
 def _section(heading: str, entries: list[str]) -> list[str]:

@@ -11,10 +11,17 @@ from django.db.models.functions import TruncDate
 
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models_batches import Batch, BatchScheme, Worker
+from selvstyrt.apps.plans.models_requests import ShiftAnswer, ShiftRequest
 from selvstyrt.apps.schemes.models import Assignment, Scheme, Skill
 from selvstyrt.core.base import OSLO
 
-__all__ = ["Batch", "BatchScheme", "Worker"]  # rows of a file of their own; Django looks for them here
+__all__ = [
+    "Batch",
+    "BatchScheme",
+    "ShiftAnswer",
+    "ShiftRequest",
+    "Worker",
+]  # rows of a file of their own; Django looks for them here
 
 
 class ShiftType(models.TextChoices):

@@ -11,6 +11,7 @@ from selvstyrt.apps.schemes.models import Assignment, Scheme, WorkTimeAgreement
 from selvstyrt.apps.schemes.models import HoursPolicy as HoursPolicyRow
 from selvstyrt.core.base import DateRange, NoAnswer
 from selvstyrt.core.hours import CarryOver, Decision, GrantLine, HoursPolicy, LedgerKind, lines_in_force
+from selvstyrt.core.pay import Employment
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract
 
 
@@ -26,6 +27,15 @@ def contract_of(assignment: Assignment) -> Contract:
         weekly_limit_minutes=assignment.weekly_limit_minutes,
         agreed_weekly_minutes=assignment.weekly_minutes,
         birth_date=assignment.person.birth_date,
+    )
+
+
+def employment_of(assignment: Assignment) -> Employment:
+    """The terms that decide the pay: service counts from the recorded day, else from the first day of work."""
+    return Employment(
+        seniority=assignment.seniority_from or assignment.first_day,
+        weekly_minutes=assignment.full_time_minutes,
+        started=assignment.first_day,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -83,15 +84,15 @@ def publish_plan(*, plan_uid: UUID, revision: int, by: Actor, now: datetime) -> 
     judged = Judged.of(plan)
     if not judged.shifts:
         raise NotAllowed("plan_is_empty", "The draft holds no shifts. Add some, or discard it.")
-    _refuse_double_booking(plan, judged.shifts, now)
+    refuse_double_booking(plan, judged.shifts, now)
     found = preview(plan, now=now, judged=judged)
     _refuse_what_stands_in_the_way(found)
     plan.state = PlanVersion.State.PUBLISHED
     plan.published_at = now
     plan.published_by = Person.objects.get(uid=by.person_uid) if by.person_uid else None
     plan.save(update_fields=["state", "published_at", "published_by"])
-    superseded = _supersede(plan)
-    messages = _write_messages(plan, found.changes, now)
+    superseded = supersede(plan)
+    messages = write_messages(plan, found.changes, now)
     note(
         "plan_published", by=by, now=now, subject_type="plan", subject=plan.uid, scheme=plan.scheme.uid,
         number=plan.number, people=len(found.changes), empty=len(found.empty), short_notice=len(found.short_notice),
@@ -134,8 +135,11 @@ def _lock_people(plan: PlanVersion) -> None:
     list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk", flat=True))
 
 
-def _refuse_double_booking(plan: PlanVersion, shifts: tuple[Shift, ...], now: datetime) -> None:
-    """Refuse a shift at a time when the person is already booked; the other place is not named."""
+def refuse_double_booking(plan: PlanVersion, shifts: Sequence[Shift], now: datetime) -> None:
+    """Refuse a shift at a time when the person is already booked; the other place is not named.
+
+    Raises: Conflict `booked_elsewhere`.
+    """
     period = period_span(plan.first_day, plan.last_day)
     people = {shift.assignment.person_id for shift in shifts if shift.assignment is not None}
     last_end = max(shift.end for shift in shifts)
@@ -195,7 +199,7 @@ def _overtaken(plan: PlanVersion) -> bool:
     return newest is not None and newest.pk != plan.based_on_id
 
 
-def _supersede(plan: PlanVersion) -> list[int]:
+def supersede(plan: PlanVersion) -> list[int]:
     """Mark the older plans of which no day is left; their numbers."""
     published = list(
         PlanVersion.objects.filter(scheme=plan.scheme_id, state=PlanVersion.State.PUBLISHED).order_by("-number")
@@ -210,7 +214,8 @@ def _supersede(plan: PlanVersion) -> list[int]:
     return [version.number for version in gone]
 
 
-def _write_messages(plan: PlanVersion, found: tuple[PersonChanges, ...], now: datetime) -> list[UUID]:
+def write_messages(plan: PlanVersion, found: Sequence[PersonChanges], now: datetime) -> list[UUID]:
+    """Tell each person what a published plan changes for them; the messages' uids."""
     people = {person.uid: person for person in Person.objects.filter(uid__in=[c.person_uid for c in found])}
     messages = []
     for change in found:

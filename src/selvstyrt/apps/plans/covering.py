@@ -1,0 +1,262 @@
+"""Who can cover a shift, for the pages (vikarer): the covers with names, prices, and who has been asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.models import Absence, Shift, ShiftAnswer, ShiftRequest, ShiftType
+from selvstyrt.apps.plans.queries import ShiftView, view_of
+from selvstyrt.apps.plans.services.requesting import Offer
+from selvstyrt.apps.plans.standing import Standing
+from selvstyrt.apps.plans.steps import Step, steps_of
+from selvstyrt.apps.schemes.convert import employment_of
+from selvstyrt.core.base import OSLO, Finding, Span
+from selvstyrt.core.pay import tariff_source
+from selvstyrt.engine.repair import Circumstances, Cover, Covers, PayTerms, Priority, Refused, SplitRule, find_covers
+
+ASKED_LATELY = timedelta(days=28)
+SHORTEST_PART = 180
+"""A shift that two share is cut in parts of at least three hours: less is not worth a journey."""
+MAY_BE_SHARED = frozenset({ShiftType.DAY.value, ShiftType.EVENING.value, ShiftType.LONG.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """One person who can take one shift or a part of it, as a page shows it (vikar)."""
+
+    person_uid: UUID
+    name: str
+    phone: str
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to cover the shift: by one person, or by two; `code` names it in forms (løsning)."""
+
+    code: str
+    helpers: tuple[Helper, ...]
+    later: Span | None = None
+    asked_at: datetime | None = None
+    refused: bool = False
+
+    @property
+    def needs_overtime(self) -> bool:
+        """True when it is lawful only as overtime."""
+        return any(helper.cover.overtime_minutes for helper in self.helpers)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """One shift with everybody who can cover it and everybody who cannot."""
+
+    shift: ShiftView
+    can: tuple[Way, ...]
+    overtime: tuple[Way, ...]
+    chains: tuple[Way, ...]
+    splits: tuple[Way, ...]
+    cannot: tuple[tuple[str, tuple[Finding, ...]], ...]
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request as the person asked sees it: what they get, what they are rid of, and how it stands."""
+
+    uid: UUID
+    scheme_uid: UUID
+    gets: tuple[Span, ...]
+    loses: tuple[Span, ...]
+    state: str
+    answer: str
+    asked_at: datetime
+
+
+def shift_to_cover(scheme_uid: UUID, shift_uid: UUID) -> Shift | None:
+    """The shift in effect that this uid names, also when a newer version of the plan has it under another."""
+    key = Shift.objects.filter(plan__scheme__uid=scheme_uid, uid=shift_uid).values_list("key", flat=True).first()
+    if key is None:
+        return None
+    rows = Shift.objects.in_effect().filter(plan__scheme__uid=scheme_uid, key=key)
+    return rows.select_related("assignment__person", "plan__scheme__case").first()
+
+
+def cover_page(shift: Shift, *, now: datetime) -> CoverPage:
+    """Everybody in the team for one shift in effect, in order, with what has been asked already."""
+    standing = Standing.of(shift.plan)
+    found = find_covers(standing.evaluator, standing.holders, shift.key, _circumstances(standing, shift, now))
+    asked = _asked_about(shift)
+    people = {str(p.uid): p for p in Person.objects.filter(uid__in=list(standing.problem.person_by_id))}
+
+    def way(*covers: Cover, later: Span | None = None) -> Way:
+        helpers = tuple(Helper(people[c.person].uid, people[c.person].name, people[c.person].phone, c) for c in covers)
+        code = code_of(shift, covers)
+        at, refused = asked.get(code, (None, False))
+        return Way(code, helpers, later, at, refused)
+
+    return CoverPage(
+        shift=view_of(shift),
+        can=tuple(way(each) for each in found.can if each.priority is not Priority.OVERTIME),
+        overtime=tuple(way(each) for each in found.can if each.priority is Priority.OVERTIME),
+        chains=tuple(way(each.first, each.second, later=each.second.shift.span) for each in found.chains),
+        splits=tuple(way(each.first, each.second) for each in found.splits),
+        cannot=tuple((people[each.person].name, each.findings) for each in _by_name(found, people)),
+        away=_is_away(shift),
+    )
+
+
+def code_of(shift: Shift, covers: Iterable[Cover]) -> str:
+    """The way in one word for a form: who, and which later shift or from when the second has the rest."""
+    first, *rest = covers
+    if not rest:
+        return first.person
+    if rest[0].shift.id.startswith(f"{shift.key}/"):
+        return f"{first.person}/{rest[0].person}/{rest[0].shift.span.start:%Y%m%dT%H%M}"
+    return f"{first.person}+{rest[0].person}+{rest[0].shift.id}"
+
+
+def offer_of(shift: Shift, code: str) -> Offer | None:
+    """What a code of a form means for a shift; None for nonsense."""
+    before = shift.assignment.person.uid if shift.assignment is not None else None
+    span = Span(shift.start, shift.end)
+    try:
+        if "+" in code:
+            first, second, key = code.split("+", 2)
+            later = Shift.objects.in_effect().filter(plan__scheme=shift.plan.scheme_id, key=key).first()
+            if later is None:
+                return None
+            one, other = UUID(first), UUID(second)
+            chain = (Step(shift.key, span, before, one), Step(key, Span(later.start, later.end), one, other))
+            return Offer(chain, frozenset({one, other}))
+        if "/" in code:
+            first, second, clock = code.split("/", 2)
+            cut = datetime.strptime(f"{clock}+0000", "%Y%m%dT%H%M%z")
+            one, other = UUID(first), UUID(second)
+            if one == other or not span.start < cut < span.end:
+                return None
+            parts = (Span(span.start, cut), Span(cut, span.end))
+            shared = (Step(shift.key, span, before, one, parts[0]), Step(shift.key, span, before, other, parts[1]))
+            return Offer(shared, frozenset({one, other}))
+        person = UUID(code)
+    except ValueError:
+        return None
+    return Offer((Step(shift.key, span, before, person),), frozenset({person}))
+
+
+def request_for(request_uid: UUID, person_uid: UUID) -> RequestView | None:
+    """A request that was put to the person, or None."""
+    row = (
+        ShiftAnswer.objects.filter(request__uid=request_uid, person__uid=person_uid)
+        .select_related("request__scheme")
+        .first()
+    )
+    return _request_view(row, person_uid) if row is not None else None
+
+
+def open_requests(person_uid: UUID, scheme_uid: UUID, *, now: datetime) -> list[RequestView]:
+    """What the person is asked and has not answered, about shifts to come."""
+    rows = ShiftAnswer.objects.filter(
+        person__uid=person_uid,
+        request__scheme__uid=scheme_uid,
+        answer=ShiftAnswer.Answer.ASKED,
+        request__state=ShiftRequest.State.OPEN,
+        request__start__gt=now,
+    ).select_related("request__scheme")
+    return [_request_view(row, person_uid) for row in rows.order_by("request__start", "pk")]
+
+
+def without_holder(scheme_uid: UUID, *, now: datetime, days: int = 14) -> list[ShiftView]:
+    """Shifts to come that somebody has who is away then: they want a cover."""
+    rows = (
+        Shift.objects.in_effect()
+        .filter(
+            plan__scheme__uid=scheme_uid,
+            assignment__isnull=False,
+            start__gt=now,
+            start__lt=now + timedelta(days=days),
+        )
+        .select_related("assignment__person", "plan")
+        .order_by("start", "key")
+    )
+    found = list(rows)
+    people = {row.assignment.person_id for row in found if row.assignment is not None}
+    away: dict[int, list[tuple[datetime, datetime]]] = {}
+    for person, start, end in Absence.objects.filter(person__in=people, end__gt=now).values_list(
+        "person_id", "start", "end"
+    ):
+        away.setdefault(person, []).append((start, end))
+    return [
+        view_of(row)
+        for row in found
+        if row.assignment is not None
+        and any(start < row.end and row.start < end for start, end in away.get(row.assignment.person_id, ()))
+    ]
+
+
+def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumstances:
+    day = shift.start.astimezone(OSLO).date()
+    known_on = now.astimezone(OSLO).date()
+    terms = {
+        member.id: PayTerms(employment_of(assignment), tariff_source(assignment.tariff, known_on))
+        for member in standing.team.members
+        if (assignment := member.assignment_on(day)) is not None
+    }
+    lately = ShiftAnswer.objects.filter(
+        person__uid__in=list(standing.problem.person_by_id), request__asked_at__gte=now - ASKED_LATELY
+    )
+    taken = Count("pk", filter=Q(answer=ShiftAnswer.Answer.YES, request__state=ShiftRequest.State.DONE))
+    counts = list(lately.values("person__uid").annotate(asked=Count("pk"), taken=taken).order_by())
+    return Circumstances(
+        now=now,
+        pay=terms,
+        asked={str(row["person__uid"]): row["asked"] for row in counts},
+        taken={str(row["person__uid"]): row["taken"] for row in counts},
+        split=SplitRule(SHORTEST_PART) if shift.type in MAY_BE_SHARED else None,
+    )
+
+
+def _asked_about(shift: Shift) -> dict[str, tuple[datetime, bool]]:
+    """When each way was last asked about, and whether the answer was no."""
+    rows = ShiftRequest.objects.filter(
+        scheme=shift.plan.scheme_id, key=shift.key, state__in=(ShiftRequest.State.OPEN, ShiftRequest.State.DECLINED)
+    ).order_by("asked_at")
+    return {_code(row): (row.asked_at, row.state == ShiftRequest.State.DECLINED) for row in rows}
+
+
+def _code(row: ShiftRequest) -> str:
+    first, *rest = steps_of(row.steps)
+    if not rest:
+        return str(first.after)
+    if rest[0].key == first.key:
+        return f"{first.after}/{rest[0].after}/{rest[0].gets.start:%Y%m%dT%H%M}"
+    return f"{first.after}+{rest[0].after}+{rest[0].key}"
+
+
+def _by_name(found: Covers, people: dict[str, Person]) -> list[Refused]:
+    return sorted(found.cannot, key=lambda each: people[each.person].name)
+
+
+def _is_away(shift: Shift) -> bool:
+    if shift.assignment is None:
+        return False
+    away = Absence.objects.filter(person=shift.assignment.person, start__lt=shift.end, end__gt=shift.start)
+    return away.exists()
+
+
+def _request_view(row: ShiftAnswer, person_uid: UUID) -> RequestView:
+    steps = steps_of(row.request.steps)
+    return RequestView(
+        uid=row.request.uid,
+        scheme_uid=row.request.scheme.uid,
+        gets=tuple(step.gets for step in steps if step.after == person_uid),
+        loses=tuple(step.span for step in steps if step.before == person_uid and step.after != person_uid),
+        state=row.request.state,
+        answer=row.answer,
+        asked_at=row.request.asked_at,
+    )
