@@ -24,9 +24,19 @@ def _read(value_id: str, day: date, known_on: date | None) -> int:
     return int(law.number(value_id, day, known_on))
 
 
-def _numbers(kind: type[Any], prefix: str, day: date, known_on: date | None) -> dict[str, int]:
-    numbers = [item for item in fields(kind) if item.type == "int"]
-    return {item.name: _read(item.metadata.get("id", f"{prefix}.{item.name}"), day, known_on) for item in numbers}
+def _numbers(kind: type[Any], prefix: str, day: date, known_on: date | None) -> dict[str, Any]:
+    """The fields of whole numbers; one that may be None is None before its rule came into force."""
+    found: dict[str, Any] = {}
+    for item in fields(kind):
+        if item.type not in {"int", "int | None"}:
+            continue
+        try:
+            found[item.name] = _read(item.metadata.get("id", f"{prefix}.{item.name}"), day, known_on)
+        except NoAnswer:
+            if item.type == "int":
+                raise
+            found[item.name] = None
+    return found
 
 
 @dataclass(frozen=True, slots=True)

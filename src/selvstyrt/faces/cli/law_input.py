@@ -1,4 +1,4 @@
-"""Working-time input files (JSON) to core values: the vocabulary of the law cases and the roster problem."""
+"""The shifts of law cases (JSON) to core values, as the cases write them; `law_file` reads files strictly."""
 
 from __future__ import annotations
 
@@ -22,50 +22,6 @@ from selvstyrt.core.worktime import (
 )
 
 _LONGEST_PERIOD = 10 * 366 * 24 * 60
-_KEYS = {
-    "input": {"who", "contract", "agreements", "settings", "period", "shifts", "history", "elsewhere"},
-    "contract": {
-        "regime",
-        "tariff_bound",
-        "weekly_limit_h",
-        "weekly_limit_basis",
-        "agreed_weekly_h",
-        "passive_work",
-        "regular_night_worker",
-        "night_special_strain",
-        "sunday_work_justified",
-        "night_work_justified",
-        "birth_date",
-        "compulsory_school",
-        "light_work",
-    },
-    "agreement": {
-        "type",
-        "written",
-        "decision",
-        "period_weeks",
-        "compensatory_rest",
-        "min_daily_h",
-        "min_weekly_h",
-        "max_hours_24h",
-        "individual_consent",
-        "valid_from",
-        "valid_to",
-    },
-    "settings": {"h24_mode", "day_boundary", "week_start", "timezone", "hours_basis"},
-    "shift": {
-        "id",
-        "start",
-        "end",
-        "kind",
-        "break_min",
-        "break_counts_as_work",
-        "passive_min",
-        "overtime_break_min",
-        "callouts",
-        "other_post",
-    },
-}
 _WEEKDAYS = {"MON": 0, "TUE": 1, "WED": 2, "THU": 3, "FRI": 4, "SAT": 5, "SUN": 6}
 
 
@@ -181,27 +137,6 @@ def agreement_of(raw: dict[str, Any]) -> Agreement:
         valid_from=day("valid_from"),
         valid_to=day("valid_to"),
     )
-
-
-def refuse_unknown_keys(raw: dict[str, Any]) -> None:
-    """A misspelt key would silently change the law that applies.
-
-    Raises: WrongInput `unknown_key`.
-    """
-    parts: list[tuple[str, Any]] = [("input", raw), ("contract", raw.get("contract") or {})]
-    parts.append(("settings", raw.get("settings") or {}))
-    parts += [("agreement", item) for item in raw.get("agreements") or ()]
-    parts += [("shift", item) for name in ("shifts", "history", "elsewhere") for item in raw.get(name) or ()]
-    for what, part in parts:
-        unknown = sorted(set(part) - _KEYS[what]) if isinstance(part, dict) else []
-        if unknown:
-            raise WrongInput(
-                "unknown_key",
-                f"The {what} has keys that are not known: {', '.join(unknown)}. "
-                f"Known are {', '.join(sorted(_KEYS[what]))}.",
-                part=what,
-                keys=unknown,
-            )
 
 
 def youth_birth_date(age: int, day: date) -> str:
