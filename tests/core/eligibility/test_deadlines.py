@@ -12,6 +12,7 @@ from selvstyrt.core.eligibility import (
     complaint_deadline,
     complaint_impossible_after,
     next_office_day,
+    preliminary_answer,
     preliminary_answer_by,
     reasons_deadline,
 )
@@ -94,3 +95,25 @@ def test_months_go_forth_and_back_to_the_same_month(day, months):
     there = months_after(day, months)
     assert (there.year * 12 + there.month) - (day.year * 12 + day.month) == months
     assert there.day == day.day or (there + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize(
+    ("decided", "answered", "on", "late"),
+    [
+        (None, None, date(2026, 4, 2), False),
+        (None, None, date(2026, 4, 3), True),
+        (None, date(2026, 4, 2), date(2026, 6, 1), False),
+        (None, date(2026, 4, 3), date(2026, 6, 1), True),
+        (date(2026, 4, 3), date(2026, 4, 3), date(2026, 6, 1), True),
+    ],
+)
+def test_a_preliminary_answer_comes_within_a_month_when_the_case_takes_longer(decided, answered, on, late):
+    found = preliminary_answer(date(2026, 3, 2), decided=decided, answered=answered, on=on)
+    assert found.figures == {"preliminary_answer_by": date(2026, 4, 2)}
+    assert [breach.rule for breach in found.breaches] == (["FVL-11A"] if late else [])
+    assert found.steps[0].citation.text == "fvl. § 11 a"
+
+
+def test_a_case_that_is_decided_within_the_month_needs_no_preliminary_answer():
+    found = preliminary_answer(date(2026, 3, 2), decided=date(2026, 4, 2), on=date(2026, 6, 1))
+    assert found.figures == {"preliminary_answer_required": False} and found.compliant

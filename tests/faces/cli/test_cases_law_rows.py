@@ -232,6 +232,9 @@ ROWS = [
     ("PBRL-7-7", {"discretion": True}, [], {"tried": True, "great_weight_to_self_government": True}),
     ("PBRL-7-4", {}, [],
      {"sent_to": "statsforvalteren", "is_complaint": False, "complaint_deadline_runs": True}),
+    ("FVL-11A", {"received": "2026-03-02", "decided": "2026-03-05"}, [], {"preliminary_answer_required": False}),
+    ("FVL-11A", {"received": "2026-03-02", "answered": "2026-04-03"},
+     ["FVL-11A"], {"preliminary_answer_by": "2026-04-02"}),
     ("FVL-29", {"received": "2026-06-01", "matter": "access to documents"},
      [], {"complaint_deadline": "2026-06-22", "weeks": 3}),
 ]  # fmt: skip

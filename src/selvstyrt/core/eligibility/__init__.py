@@ -6,6 +6,7 @@ from selvstyrt.core.eligibility.deadlines import (
     complaint_deadline,
     complaint_impossible_after,
     next_office_day,
+    preliminary_answer,
     preliminary_answer_by,
     reasons_deadline,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "is_inside",
     "must_offer_bpa",
     "next_office_day",
+    "preliminary_answer",
     "preliminary_answer_by",
     "procedure",
     "reasons_deadline",

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from selvstyrt.core import law
-from selvstyrt.core.base import Step, months_after
+from selvstyrt.core.base import Breach, Ruling, Severity, Step, months_after
 from selvstyrt.core.eligibility.terms import CaseTerms, ServiceComplaintTerms
 from selvstyrt.core.law.holidays import is_red_day
 
@@ -98,3 +98,20 @@ def complaint_impossible_after(decided: date) -> date:
 def preliminary_answer_by(received: date) -> date:
     """The last day for a preliminary answer when an application is not decided within a month."""
     return months_after(received, CaseTerms.at(received).preliminary_answer_months)
+
+
+# fvl. § 11 a (3)
+def preliminary_answer(
+    received: date, *, decided: date | None = None, answered: date | None = None, on: date
+) -> Ruling:
+    """Whether a preliminary answer is due, and given in time, looked at `on` a day.
+
+    None is due for a case that is decided within the month.
+    """
+    deadline = preliminary_answer_by(received)
+    due = decided is None or decided > deadline
+    late = due and (answered or on) > deadline
+    given = {"received": received, "decided": decided, "answered": answered, "on": on}
+    figures = {"preliminary_answer_by": deadline} if due else {"preliminary_answer_required": False}
+    breaches = (Breach("FVL-11A", Severity.ILLEGAL),) if late else ()
+    return Ruling(breaches, figures, (Step("FVL-11A", law.citation("FVL-11A"), given, deadline),))

@@ -20,7 +20,7 @@ from selvstyrt.core.eligibility import (
     complaint_deadline,
     is_inside,
     must_offer_bpa,
-    preliminary_answer_by,
+    preliminary_answer,
     procedure,
     reasons_deadline,
     review,
@@ -35,6 +35,7 @@ from selvstyrt.faces.cli.cases_law_reading import (
     flag_of,
     has,
     lacking,
+    maybe_day,
     maybe_flag,
     maybe_number,
     number_of,
@@ -137,7 +138,11 @@ def _with(found: CaseDeadline, figures: dict[str, Any]) -> Ruling:
 
 
 def _preliminary(facts: Facts, rows: Rows, day: date) -> Ruling | None:
-    return Ruling(figures={"preliminary_answer_by": preliminary_answer_by(day_of(facts, *_RECEIVED, "applied"))})
+    """The deadline; where the case tells when it was answered or decided, whether that was in time."""
+    received = day_of(facts, *_RECEIVED, "applied")
+    decided, answered = maybe_day(facts, "decided"), maybe_day(facts, "answered", "preliminary_answer")
+    judged = decided is not None or answered is not None
+    return preliminary_answer(received, decided=decided, answered=answered, on=day if judged else received)
 
 
 def _review(facts: Facts, rows: Rows, day: date) -> Ruling | None:
