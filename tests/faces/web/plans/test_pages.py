@@ -9,9 +9,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift, Wish
 from selvstyrt.apps.plans.services import drafting
 from selvstyrt.core.base import OSLO
+from selvstyrt.faces.texts import told
 from tests.apps.plans.conftest import make_pattern, span
 from tests.cast import Cast
 from tests.faces.web.plans import building
@@ -306,6 +308,22 @@ def test_a_plan_with_breaches_shows_them_and_offers_no_publishing(cast: Cast) ->
     assert plan.state == "draft"
     summary = text(client.get(url(cast, "plan", plan_uid=plan.uid)))
     assert "To vakter overlapper" in summary
+
+
+def test_a_breach_is_told_as_on_the_command_line_with_a_link_to_the_provision(cast: Cast) -> None:
+    plans = building.world(cast)
+    make_pattern(cast.scheme, name="Samtidig")
+    plan = building.a_draft(cast)
+    for shift in plans.shifts(plan)[:2]:
+        plans.give(plan, shift, cast.amal, now=timezone.now())
+    found = next(each for each in Judged.of(plan).breaches if each.rule == "OVERLAP")
+    client = logged_in(cast.kari)
+    link = '<a class="ds-link" href="https://lovdata.no/lov/2005-06-17-62/§10-1">aml. § 10-1 (1)</a>'
+    shift_page = url(cast, "plan_shift", plan_uid=plan.uid, shift_uid=plans.shifts(plan)[0].uid)
+    for address in (url(cast, "plan", plan_uid=plan.uid), url(cast, "publish_plan", plan_uid=plan.uid), shift_page):
+        page = client.get(address)
+        assert told(found, "nb").sentences in text(page)
+        assert link in page.content.decode()
 
 
 def test_the_calendar_address_is_shown_once(cast: Cast) -> None:
