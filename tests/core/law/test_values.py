@@ -128,6 +128,13 @@ def test_numbers_are_exact_never_binary():
     assert isinstance(law.number("aml.daily_rest", date(2026, 1, 1)), Decimal)
 
 
+def test_a_text_or_a_yes_is_not_a_number():
+    for value_id, day in (("ferieloven.late_start", date(2026, 1, 1)), ("pbrl.right_kept_past_age", date(2026, 1, 1))):
+        with pytest.raises(WrongInput) as told:
+            law.number(value_id, day)
+        assert told.value.code == "law_value_not_number"
+
+
 def test_a_table_is_read_as_rows_and_a_number_is_not():
     tables = [name for name in law.all_ids() if any(entry.rows for entry in law.dated(name).entries)]
     assert tables

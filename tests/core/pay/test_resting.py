@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selvstyrt.core.base import NoAnswer
-from selvstyrt.core.pay import convert_rest, gross, pay_lines, resting_night
+from selvstyrt.core.pay import convert_rest, gross, pay_lines, planned_rest, resting_night
 from tests.core.pay.terms import MADE, NEW, RESTING, always, local, made_tariff
 
 NIGHT = local("2026-11-03T23:00", "2026-11-04T07:00")
@@ -105,3 +105,23 @@ def test_a_minute_of_rest_gives_no_line_of_zero():
     lines = pay_lines(resting_night("n", local("2026-11-03T23:00", "2026-11-03T23:01")), NEW, always(MADE))
     assert lines == []
     assert str(gross(lines)) == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "passive", "expected"),
+    [
+        (
+            "2026-11-03T21:00",
+            "2026-11-04T08:00",
+            480,
+            ("2026-11-03T23:00", "2026-11-04T07:00"),
+        ),  # from 23 where it fits
+        ("2026-11-03T21:00", "2026-11-04T06:00", 480, ("2026-11-03T22:00", "2026-11-04T06:00")),  # else at the end
+        ("2026-11-03T23:30", "2026-11-04T08:00", 480, ("2026-11-04T00:00", "2026-11-04T08:00")),
+        ("2026-11-03T23:00", "2026-11-04T07:00", 480, ("2026-11-03T23:00", "2026-11-04T07:00")),  # all of it
+        ("2026-10-24T21:00", "2026-10-25T07:00", 480, ("2026-10-24T23:00", "2026-10-25T06:00")),  # 8 hours are lived
+        ("2026-11-03T08:00", "2026-11-03T15:00", 0, None),
+    ],
+)
+def test_the_rest_of_a_planned_night_begins_at_23_where_it_fits(start, end, passive, expected):
+    assert planned_rest(local(start, end), passive) == (None if expected is None else local(*expected))

@@ -1,6 +1,7 @@
 """How time is cut and summed: what falls on which day and week. Each test is a mistake that was once there."""
 
-from selvstyrt.core.worktime import CountingMode, Settings, ShiftKind
+from selvstyrt.core.worktime import CountingMode, HoursBasis, Settings, ShiftKind
+from selvstyrt.core.worktime.clock import Clock
 from tests.core.worktime.shifts import at, found, overtime, shift, weeks
 
 SPLIT = Settings(h24_mode=CountingMode.FIXED_SPLIT)
@@ -54,3 +55,11 @@ def test_the_repeated_hour_excuses_only_the_day_that_it_is_in():
     saturday = shift("2026-10-24 07:00", "2026-10-24 14:30")
     night = shift("2026-10-24 22:00", "2026-10-25 05:00")
     assert found(saturday, night, settings=SPLIT)[0] == ("AML-10-4-1-D", "needs_agreement", 450 + 120, 540)
+
+
+# the midnights that are looked up are let go when there are too many, and looked up again
+def test_the_clock_knows_each_midnight_of_three_centuries():
+    wall = Clock(Settings(hours_basis=HoursBasis.CLOCK))
+    assert [wall.of_local(day, 0) for day in range(100_000)] == [day * 24 * 60 for day in range(100_000)]
+    assert wall.of_local(0, 0) == 0
+    assert len(wall.midnights) < 100_000

@@ -49,6 +49,10 @@ def test_no_shifts_break_nothing_and_sum_to_nothing(regime, period):
     assert measures(nothing, LIMITS) == Measures(0, 0, 0, 0, 0, 0, count, average)
 
 
+def test_no_shifts_need_no_reason():
+    assert check(asked(contract=Contract(sunday_work_justified=False, night_work_justified=False)), LIMITS) == []
+
+
 def test_only_history_is_no_breach():
     assert check(asked(period=weeks(1), history=(at(-3, 8, 20), at(-2, 8, 20))), LIMITS) == []
 

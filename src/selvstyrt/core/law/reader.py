@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from selvstyrt.core.base import Citation, NoAnswer, WrongInput
+from selvstyrt.core.base import NoAnswer, WrongInput
 
 VALUES_DIR = Path(__file__).parent / "values"
 
@@ -51,11 +51,6 @@ class DatedValue:
     verified_on: date
     next_change: str
     entries: tuple[DatedEntry, ...] = field(default=())
-
-    @property
-    def citation(self) -> Citation:
-        """Where the value stands."""
-        return Citation(self.law, self.url)
 
     def at(self, day: date, known_on: date | None = None) -> DatedEntry:
         """The entry in force on `day`, as known on `known_on` (today's knowledge when left out).
