@@ -380,6 +380,5 @@ def extra_autumn_minutes(index: Index, works: list[Work], inside: tuple[int, int
         if inside is not None:
             start, end = max(start, inside[0]), min(end, inside[1])
         for work in works:
-            if work.end > start and work.start < end:
-                total += min(work.end, end) - max(work.start, start)
+            total += max(0, min(work.end, end) - max(work.start, start))
     return total
