@@ -4,6 +4,7 @@
 #   make demo-reset   the same from the beginning
 #   make test         everything that is checked, browser and PostgreSQL included
 #   make check        the fast part of it
+#   make core-tests   the tests of the core, and every branch that none of them takes
 #   make lock         new versions of the packages we build on
 #   make messages     collect the texts of pages and code into the catalogues
 
@@ -30,7 +31,7 @@ TEXTS := $(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po)
 DATA := $(or $(SELVSTYRT_VAR),var)
 RESULTS := $(DATA)/tests
 
-.PHONY: demo demo-reset test check static-checks lock messages install FORCE
+.PHONY: demo demo-reset test core-tests check static-checks lock messages install FORCE
 
 demo: $(DATA)/.static
 	@$(VENV)/bin/selvstyrt migrate
@@ -45,9 +46,20 @@ test: $(VENV)/.dev
 	@$(PYTHON) tools/bootstrap.py browser-and-database
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
 	@$(MAKE) --no-print-directory static-checks
-	@CI=true $(PY) -m pytest -q -n 2 --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
-	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 --junitxml=$(RESULTS)/postgres.xml; second=$$?; \
-	$(PY) tools/totals.py $(RESULTS); [ $$first -eq 0 ] && [ $$second -eq 0 ]
+	@$(MAKE) --no-print-directory core-tests; core=$$?; \
+	CI=true $(PY) -m pytest -q -n 2 --ignore=tests/core --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
+	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 --ignore=tests/core --junitxml=$(RESULTS)/postgres.xml; \
+	second=$$?; \
+	$(PY) tools/totals.py $(RESULTS); [ $$core -eq 0 ] && [ $$first -eq 0 ] && [ $$second -eq 0 ]
+
+# The core has no database: its tests run once, and must take every branch of it.
+core-tests: export COVERAGE_FILE := $(RESULTS)/coverage
+core-tests: $(VENV)/.dev
+	@mkdir -p $(RESULTS)
+	@rm -f $(RESULTS)/coverage*
+	@CI=true $(PY) -m coverage run -m pytest -q -n 2 --junitxml=$(RESULTS)/core.xml tests/core
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 check: $(VENV)/.dev static-checks
 	@$(PY) -m pytest -q -n 2 -m "not browser"
@@ -62,8 +74,8 @@ static-checks: $(VENV)/.dev
 	$(VENV)/bin/djlint --quiet --lint $(WEB)/templates
 
 lock: $(VENV)/.uv
-	$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
-	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --extra bench pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra bench --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 messages: $(VENV)/.dev
 	$(PY) tools/messages.py

@@ -1,0 +1,140 @@
+"""Column generation (kolonnegenerering): let the duals of the master price new rows until none helps.
+
+The duals are smoothed towards those of the best bound so far, which calms their swinging. At any duals that cover can
+pay, the sum of the cheapest rows and of the duals' worth of the needs is a lower bound (Lagrange). Without smoothing
+the duals are those of the master, branch rows included, and the bound is its value less what the cheapest rows gain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from selvstyrt.engine.staffing.master import Column, Master
+from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.problem import Flags, Floats, Row
+from selvstyrt.engine.staffing.search import Search, rounded_up
+
+SMOOTH = 0.7
+GAIN = -1e-6
+
+
+class Pool:
+    """All columns found so far, by person: later masters begin with some of them."""
+
+    def __init__(self) -> None:
+        self.by_person: dict[int, dict[bytes, Column]] = {}
+
+    def keep(self, column: Column) -> Column:
+        """The column, or the equal one that is there already."""
+        return self.by_person.setdefault(column.person, {}).setdefault(column.row.tobytes(), column)
+
+
+@dataclass
+class Round:
+    """What one round of pricing gave."""
+
+    duals: Floats
+    total: float = 0.0
+    """The sum of the cheapest prices."""
+    gain: float = 0.0
+    """The sum of the cheapest reduced costs, at most 0 each."""
+    added: int = 0
+    is_full: bool = True
+    is_possible: bool = True
+
+
+@dataclass
+class Generator:
+    """Column generation on one master."""
+
+    search: Search
+    prices: Prices
+    pool: Pool
+    master: Master
+    bound: float = -np.inf
+    rounds: int = 0
+    center: Floats | None = None
+    """The duals of the best bound."""
+
+    def run(
+        self,
+        *,
+        masks: Mapping[int, Flags] | None = None,
+        smooth: float = 0.0,
+        most_rounds: int = 10**9,
+        cutoff: float = np.inf,
+        settled: Collection[int] = (),
+        keep: int = 0,
+    ) -> bool:
+        """Generate until no row helps, or the bound reaches the cutoff; False when somebody has no lawful row.
+
+        `bound` is then the best lower bound, `master` solved. People in `settled` are not priced: no bound then.
+        """
+        self.bound, self.center, pull = -np.inf, None, smooth
+        for _ in range(most_rounds):
+            if self.search.is_over:
+                break
+            self.rounds += 1
+            self.master.solve()
+            found = self._price_all(self._duals(pull), masks or {}, settled)
+            if not found.is_possible:
+                return False
+            if found.is_full:
+                self._take_bound(found, pull)
+                if rounded_up(self.bound) >= min(cutoff, self.master.objective - 1e-6):
+                    break
+            if found.added == 0:
+                if pull == 0 or not found.is_full:
+                    break
+                pull = pull / 2 if pull > 0.1 else 0.0
+            elif keep:
+                self.master.forget(keep)
+        self.master.solve()
+        return True
+
+    def _duals(self, pull: float) -> Floats:
+        """The master's duals, pulled towards the centre within what too few and too many cost."""
+        if pull == 0:
+            return self.master.need_duals
+        duals = self._allowed(self.master.need_duals)
+        return duals if self.center is None else pull * self.center + (1 - pull) * duals
+
+    def _take_bound(self, found: Round, pull: float) -> None:
+        smoothed = found.total + float(self.master.need @ found.duals)
+        bound = smoothed if pull > 0 else self.master.objective + found.gain
+        if bound > self.bound:
+            self.bound, self.center = bound, found.duals
+
+    def _allowed(self, duals: Floats) -> Floats:
+        """Duals within what too few and too many cost."""
+        return np.clip(duals, -self.master.problem.over, self.master.problem.under)
+
+    def _price_all(self, duals: Floats, masks: Mapping[int, Flags], settled: Collection[int]) -> Round:
+        master, found = self.master, Round(duals)
+        grid = self.prices.grid(duals)
+        fresh = []
+        for person in master.people:
+            if person in settled:
+                found.is_full = False
+                continue
+            if self.search.is_over:
+                found.is_full = False
+                break
+            priced = self.prices.cheapest(person, grid, masks.get(person))
+            if priced is None:
+                found.is_possible = False
+                return found
+            found.total += priced.bound
+            found.gain += min(0.0, priced.bound - float(master.person_duals[master.place[person]]))
+            column = self.pool.keep(self._column(person, priced.row))
+            if master.reduced_cost(column) < GAIN:
+                fresh.append(column)
+        found.added = master.add(fresh)
+        return found
+
+    def _column(self, person: int, row: Row) -> Column:
+        problem = self.master.problem
+        return Column(person, problem.wishes_cost(person, row), row, problem.needs_met(row))

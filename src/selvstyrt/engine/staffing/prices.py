@@ -1,0 +1,30 @@
+"""The pricers of all people (priser), and prices in the shape that they want."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selvstyrt.engine.staffing.pricing import Priced, Pricer
+from selvstyrt.engine.staffing.problem import Flags, Floats, Problem
+
+
+class Prices:
+    """The pricers of all people, and prices in the shape that they want."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.pricers = [Pricer(problem, person) for person in range(problem.people)]
+
+    def grid(self, duals: Floats) -> Floats:
+        """What one more on each need is worth, by day and type; nothing for a day off."""
+        problem = self.problem
+        grid = np.zeros((problem.days, problem.types + 1))
+        grid[problem.day_of, problem.shift_of] = duals
+        return grid
+
+    def cheapest(self, person: int, grid: Floats, mask: Flags | None = None) -> Priced | None:
+        """The person's cheapest row, within the mask of allowed choices if there is one."""
+        price = self.problem.choice[person] - grid
+        if mask is not None:
+            price[~mask] = np.inf
+        return self.pricers[person].price(price)

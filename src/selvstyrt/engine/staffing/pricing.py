@@ -1,0 +1,162 @@
+"""The cheapest lawful row of one person at given prices (prising), exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from selvstyrt.engine.staffing.instance import weekend_of
+from selvstyrt.engine.staffing.kernels import cheapest_row, most_minutes_after
+from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Problem, Row
+
+MOST_COUNTERS = 400
+"""Limited shift types are counted exactly while the counter has at most this many values."""
+
+Limited = tuple[int, ...]
+"""Shift types whose limit is counted."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """The cheapest row, and a price that no lawful row goes below (the same, unless a limit was left out)."""
+
+    bound: float
+    price: float
+    row: Row
+
+
+@dataclass(frozen=True)
+class _Counter:
+    """Tables of the counter: the value after one more shift of a type, and after a stint with a counter of its own."""
+
+    add: Ints
+    join: Ints
+
+
+class Pricer:
+    """One person's limits in the shape that the kernels read."""
+
+    def __init__(self, problem: Problem, person: int) -> None:
+        self.limits = limits = problem.limits[person]
+        self.days = problem.days
+        choice = problem.choice[person]
+        self.kinds: Ints = np.flatnonzero(np.isfinite(choice[:, :-1]).any(axis=0)).astype(np.int64)
+        minutes = problem.minutes[self.kinds]
+        self.shortest = int(minutes.min()) if len(minutes) else 1
+        self.extra: Ints = (minutes - self.shortest).astype(np.int64)
+        self.group, self.follows = _classes(problem.may_follow, self.kinds)
+        longest = limits.most_in_row
+        self.width = int(self.extra.max(initial=0)) * longest + 1
+        self.weekends = _weekends(self.days, longest)
+        every = len({weekend_of(day) for day in range(self.days)} - {None})
+        if limits.most_weekends >= every:
+            self.weekends = np.zeros_like(self.weekends)
+        self.most_weekends = limits.most_weekends if limits.most_weekends < every else 0
+        able = np.isfinite(choice[:, :-1])[:, self.kinds]
+        longest_shift: Ints = np.where(able, minutes, 0).max(axis=1, initial=0).astype(np.int64)
+        self.rest: Ints = most_minutes_after(
+            longest_shift, self.weekends, self.most_weekends, limits.least_in_row, limits.least_off
+        )
+        self.counted: Limited = ()
+        self._counters: dict[Limited, _Counter] = {}
+
+    def price(self, price: Floats) -> Priced | None:
+        """The cheapest row at `price` (by day and type, the day off last); None when no row is lawful.
+
+        A limited type is counted from the first time that a cheapest row passes its limit.
+        """
+        bound: float | None = None
+        while True:
+            value, row = self._cheapest(price, self.counted)
+            if row is None:
+                return None
+            bound = value if bound is None else bound
+            passed = [kind for kind in self._passed(row) if kind not in self.counted]
+            if not passed:
+                return Priced(value, value, row)
+            wider = tuple(sorted((*self.counted, *passed)))
+            if self._size(wider) > MOST_COUNTERS:
+                wider = tuple(sorted((*self.counted, passed[0])))
+            if self._size(wider) > MOST_COUNTERS:
+                return self._dearer(price, value)
+            self.counted = wider
+
+    def _dearer(self, price: Floats, bound: float) -> Priced | None:
+        """A lawful row found by making the types that pass their limit dearer, step by step."""
+        dearer = price.copy()
+        step = 1.0
+        for _ in range(60):
+            _, row = self._cheapest(dearer, self.counted)
+            if row is None:
+                return None
+            passed = list(self._passed(row))
+            if not passed:
+                return Priced(bound, float(price[np.arange(self.days), row].sum()), row)
+            dearer[:, passed] += step
+            step *= 1.3
+        return None
+
+    def _passed(self, row: Row) -> list[int]:
+        worked = np.bincount(row[row >= 0], minlength=len(self.limits.most_of))
+        return [int(kind) for kind in np.flatnonzero(worked > np.array(self.limits.most_of))]
+
+    def _size(self, counted: Limited) -> int:
+        return int(np.prod([self.limits.most_of[kind] + 1 for kind in counted]))
+
+    def _cheapest(self, price: Floats, counted: Limited) -> tuple[float, Row | None]:
+        counter = self._counters.get(counted)
+        if counter is None:
+            counter = self._counters[counted] = _counter(self.kinds, self.limits, counted)
+        limits, counters = self.limits, len(counter.join)
+        best = np.empty((self.days, limits.most_in_row, counters, self.width))
+        reach = np.empty((self.days + 1, self.most_weekends + 1, counters, limits.most_minutes + 1))
+        row = np.empty(self.days, dtype=np.int16)
+        kinds = (self.kinds, self.group, self.follows, self.extra, counter.add)
+        rules = (
+            self.weekends,
+            self.shortest,
+            limits.least_in_row,
+            limits.least_off,
+            self.rest,
+            limits.least_minutes,
+            counter.join,
+        )
+        value = cheapest_row(price, np.ascontiguousarray(price[:, -1]), kinds, rules, best, reach, row)
+        return (float(value), row) if value < np.inf else (float(value), None)
+
+
+def _weekends(days: int, longest: int) -> Ints:
+    """How many weekends a stint touches, by first day and length - 1."""
+    found = np.zeros((days, longest), dtype=np.int64)
+    for day in range(days):
+        for length in range(longest):
+            found[day, length] = len({weekend_of(each) for each in range(day, min(days, day + length + 1))} - {None})
+    return found
+
+
+def _classes(may_follow: Flags, kinds: Ints) -> tuple[Ints, Flags]:
+    """The class of each type, and which types may follow a class."""
+    rows = may_follow[np.ix_(kinds, kinds)]
+    if len(kinds) == 0:
+        return np.zeros(0, dtype=np.int64), np.ones((1, 0), dtype=np.bool_)
+    follows, group = np.unique(rows, axis=0, return_inverse=True)
+    return np.ravel(group).astype(np.int64), np.ascontiguousarray(follows)
+
+
+def _counter(kinds: Ints, limits: Limits, counted: Limited) -> _Counter:
+    sizes = [limits.most_of[kind] + 1 for kind in counted]
+    size = int(np.prod(sizes))
+    places = np.array(np.unravel_index(np.arange(size), sizes)).T.reshape(size, len(sizes)) if sizes else None
+
+    def number(amounts: Ints) -> int:
+        if any(amount >= most for amount, most in zip(amounts, sizes, strict=True)):
+            return -1
+        return int(np.ravel_multi_index(tuple(amounts), sizes))
+
+    if places is None:
+        return _Counter(np.zeros((len(kinds), 1), dtype=np.int64), np.zeros((1, 1), dtype=np.int64))
+    units = [np.array([int(kind == each) for each in counted]) for kind in kinds]
+    add = np.array([[number(place + unit) for place in places] for unit in units], dtype=np.int64)
+    join = np.array([[number(place + other) for other in places] for place in places], dtype=np.int64)
+    return _Counter(add, join)

@@ -1,0 +1,262 @@
+"""Branch and price (forgrening): close the last gap between the best roster and the bound.
+
+Where the linear program takes parts of too few, a sum of them over all needs, a type, a week or a day is made whole
+first: those rows move the bound most and leave pricing as it is. Then one need, then one choice of one person.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from selvstyrt.engine.staffing.generation import Generator, Pool
+from selvstyrt.engine.staffing.master import INFINITE, Master
+from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.problem import Flags, Floats, Ints
+from selvstyrt.engine.staffing.search import Search, rounded_up
+
+FRACTION = 0.01
+DEAREST = 1e8
+SPARE_ROWS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A sum over columns for too few and too many, held within whole limits."""
+
+    name: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of one person on one day that must or must not be taken."""
+
+    person: int
+    day: int
+    choice: int
+    is_taken: bool
+
+
+@dataclass(order=True)
+class Node:
+    """One open part of the tree; the order is that of working: lowest bound first, then deepest, then oldest."""
+
+    bound: int
+    height: int
+    number: int
+    limits: tuple[Limit, ...] = field(compare=False, default=())
+    choices: tuple[Choice, ...] = field(compare=False, default=())
+
+
+class Tree:
+    """The tree over one master."""
+
+    def __init__(self, search: Search, prices: Prices, pool: Pool, master: Master, barred: dict[int, Flags]) -> None:
+        self.search, self.master, self.problem = search, master, search.problem
+        self.generator = Generator(search, prices, pool, master)
+        self.barred = barred
+        """Masks that hold in the whole tree."""
+        self.open: list[Node] = [Node(search.bound, 0, 0)]
+        self.made = 1
+        self.worked = 0
+        self.rows: dict[str, int] = {}
+        self.groups = _groups(self.problem.day_of, self.problem.shift_of)
+
+    def work(self, nodes: int) -> bool:
+        """Work on so many nodes; False when the tree is empty or time is up."""
+        for _ in range(nodes):
+            if not self.open or self.search.is_over:
+                break
+            node = heapq.heappop(self.open)
+            if self._is_beaten(node.bound):
+                continue
+            children = self._worked(node)
+            if children is None:
+                heapq.heappush(self.open, node)
+                return False
+            for child in children:
+                heapq.heappush(self.open, child)
+            self._raise_bound()
+        self._raise_bound()
+        return bool(self.open) and not self.search.is_over
+
+    def _raise_bound(self) -> None:
+        open_bounds = [node.bound for node in self.open]
+        if self.search.cost is not None:
+            open_bounds.append(self.search.cost)
+        if open_bounds:
+            self.search.raise_bound(min(open_bounds))
+
+    def _is_beaten(self, bound: float) -> bool:
+        return self.search.cost is not None and bound >= self.search.cost
+
+    def _worked(self, node: Node) -> list[Node] | None:
+        """The node's children; None when time ran out on it."""
+        self.worked += 1
+        masks = self._apply(node)
+        cutoff = float("inf") if self.search.cost is None else self.search.cost
+        is_possible = self.generator.run(masks=masks, cutoff=cutoff)
+        while is_possible and not self.master.is_whole and self.master.dear < DEAREST and self.generator.bound < cutoff:
+            self.master.make_dearer()
+            is_possible = self.generator.run(masks=masks, cutoff=cutoff)
+        if self.search.is_over:
+            return None
+        bound = max(node.bound, rounded_up(self.generator.bound))
+        if not is_possible or self._is_beaten(bound):
+            return []
+        if not self.master.is_whole:
+            return []  # no roster of this part
+        shares = self.master.shares()
+        if all(len(each) == 1 for each in shares.values()):
+            self.search.offer({person: each[0].column.row for person, each in shares.items()})
+            return []
+        if self.worked % 10 == 1 and self.search.cost is not None:
+            found = self.master.best_choice(self.search.cost - 1, 3000, 300, min(20, self.search.seconds_left))
+            if found is not None:
+                self.search.offer(found)
+        return self._children(node, bound)
+
+    def _children(self, node: Node, bound: int) -> list[Node]:
+        for limits in (self._fraction_of_needs(), self._fraction_of_counts()):
+            if limits is not None and (limits[0].name in self.rows or len(self.rows) < self.master.spare):
+                return [self._child(node, bound, limit=limit) for limit in limits]
+        choice = self._fraction_of_choices()
+        if choice is None:
+            return []
+        person, day, shift = choice
+        return [self._child(node, bound, choice=Choice(person, day, shift, taken)) for taken in (True, False)]
+
+    def _child(self, node: Node, bound: int, limit: Limit | None = None, choice: Choice | None = None) -> Node:
+        self.made += 1
+        limits = node.limits if limit is None else (*node.limits, limit)
+        choices = node.choices if choice is None else (*node.choices, choice)
+        return Node(bound, node.height - 1, self.made, limits, choices)
+
+    def _fraction_of_needs(self) -> tuple[Limit, Limit] | None:
+        """The first kind of group of needs of which a part of a person is missing, and there the most undecided."""
+        under = self.master.under
+        for kind in self.groups:
+            sums = {name: float(under[members].sum()) for name, members in kind.items()}
+            found = _most_undecided(sums)
+            if found is not None:
+                return Limit(found, -INFINITE, np.floor(sums[found])), Limit(found, np.ceil(sums[found]), INFINITE)
+        return None
+
+    def _fraction_of_counts(self) -> tuple[Limit, Limit] | None:
+        """The need whose number of people is least whole."""
+        gap = self.master.under - self.master.over
+        found = _most_undecided({f"count {number}": float(value) for number, value in enumerate(gap)})
+        if found is None:
+            return None
+        value = gap[int(found.split()[1])]
+        return Limit(found, -INFINITE, np.floor(value)), Limit(found, np.ceil(value), INFINITE)
+
+    def _fraction_of_choices(self) -> tuple[int, int, int] | None:
+        """The choice that is nearest to a half."""
+        best, found = 0.5 - FRACTION, None
+        for person, shares in self.master.shares().items():
+            if len(shares) < 2:
+                continue
+            taken = np.zeros((self.problem.days, self.problem.types + 1))
+            for share in shares:
+                taken[self.problem.every_day, share.column.row] += share.part
+            far = np.abs(taken - 0.5)
+            day, shift = np.unravel_index(int(far.argmin()), far.shape)
+            if far[day, shift] < best:
+                best, found = float(far[day, shift]), (person, int(day), int(shift))
+        return found
+
+    def _apply(self, node: Node) -> dict[int, Flags]:
+        """Put the node's limits and choices on the master; its masks."""
+        for row in range(len(self.rows)):
+            self.master.bind_spare(row, -INFINITE, INFINITE)
+        bounds: dict[str, tuple[float, float]] = {}
+        for limit in node.limits:
+            least, most = bounds.get(limit.name, (-INFINITE, INFINITE))
+            bounds[limit.name] = max(least, limit.least), min(most, limit.most)
+        for name, (least, most) in bounds.items():
+            self.master.bind_spare(self._row(name), least, most)
+        masks = {person: mask.copy() for person, mask in self.barred.items()}
+        shape = (self.problem.days, self.problem.types + 1)
+        for choice in node.choices:
+            mask = masks.setdefault(choice.person, np.ones(shape, dtype=np.bool_))
+            if choice.is_taken:
+                mask[choice.day, np.arange(shape[1]) != choice.choice % shape[1]] = False
+            else:
+                mask[choice.day, choice.choice] = False
+        self.master.restrict(masks)
+        return masks
+
+    def _row(self, name: str) -> int:
+        if name not in self.rows:
+            self.rows[name] = row = len(self.rows)
+            if name.startswith("count "):
+                need = np.array([int(name.split()[1])])
+                self.master.fill_spare(row, need, need)
+            else:
+                members = next(kind[name] for kind in self.groups if name in kind)
+                self.master.fill_spare(row, members, np.zeros(0, dtype=np.int64))
+        return self.rows[name]
+
+
+def _most_undecided(sums: dict[str, float]) -> str | None:
+    """The name whose sum is farthest from a whole number; None when all are whole."""
+    far = {name: abs(value - round(value)) for name, value in sums.items()}
+    found = max(far, key=lambda name: far[name], default=None)
+    return found if found is not None and far[found] > FRACTION else None
+
+
+def _groups(day_of: Ints, shift_of: Ints) -> list[dict[str, Ints]]:
+    """Groups of needs by kind, the widest first."""
+
+    def by(label: str, keys: Iterable[object]) -> dict[str, Ints]:
+        members: dict[str, list[int]] = {}
+        for number, key in enumerate(keys):
+            members.setdefault(f"{label} {key}", []).append(number)
+        return {name: np.array(each, dtype=np.int64) for name, each in members.items()}
+
+    days, shifts = day_of.tolist(), shift_of.tolist()
+    return [
+        by("all", (0 for _ in days)),
+        by("type", shifts),
+        by("week", (day // 7 for day in days)),
+        by("type and week", ((shift, day // 7) for day, shift in zip(days, shifts, strict=True))),
+        by("day", days),
+        by("need", range(len(days))),
+    ]
+
+
+def barred_choices(search: Search, prices: Prices, master: Master, duals: Floats, bound: float) -> dict[int, Flags]:
+    """Masks without the choices that no better roster has: at these duals any row with them lifts the bound too far."""
+    problem, grid = search.problem, prices.grid(duals)
+    masks: dict[int, Flags] = {}
+    if search.cost is None:
+        return masks
+    gap = search.cost - 1 - bound + 1e-6
+    for person in master.people:
+        least = prices.cheapest(person, grid)
+        assert least is not None
+        mask = np.isfinite(problem.choice[person])
+        proven = np.zeros_like(mask)
+        for column in master.columns:
+            if column.person == person and column.cost - float(duals[column.met].sum()) - least.bound <= gap:
+                proven[problem.every_day, column.row] = True
+        for day, choice in np.argwhere(mask & ~proven):
+            if search.is_over:
+                return {}
+            if proven[day, choice]:
+                continue
+            forced = mask.copy()
+            forced[day, np.arange(mask.shape[1]) != choice] = False
+            priced = prices.cheapest(person, grid, forced)
+            if priced is None or priced.bound - least.bound > gap:
+                mask[day, choice] = False
+            else:
+                proven[problem.every_day, priced.row] = True
+        masks[person] = mask
+    return masks
