@@ -7,7 +7,7 @@ import pytest
 
 from selvstyrt.core.worktime import AgreementType, Contract, Limits, Regime, WorkShift, advise, respite
 from selvstyrt.core.worktime.under18 import may_work
-from tests.core.worktime.shifts import LIMITS, agreed, asked, at, findings, found, rules, weeks
+from tests.core.worktime.shifts import LIMITS, agreed, asked, at, findings, found, overtime, rules, weeks
 
 YOUNG = Contract(birth_date=date(2009, 3, 1))
 RESPITE = Contract(Regime.AVL)
@@ -207,3 +207,35 @@ def test_the_week_of_a_named_agreement_is_told_under_its_own_name(basis):
     contract = Contract(tariff_bound=True, weekly_limit_minutes=minutes, weekly_limit_basis=basis)
     week = [at(day, 8, 8) for day in range(5)]
     assert found(*week, period=weeks(1), contract=contract) == [(basis, "needs_agreement", 2400, minutes)]
+
+
+def test_six_weeks_of_respite_are_sixty_hours_on_average_and_none_above_eighty_eight():
+    heavy = [at(week * 7 + day, 8, 12.5) for week in range(6) for day in range(5)]
+    assert rules(*heavy, period=weeks(6), contract=RESPITE, agreements=[AGREED]) == ["AVL-4"]
+    told = found(*heavy, period=weeks(6), contract=RESPITE, agreements=[AGREED])
+    assert told == [("AVL-4", "illegal", 3750, 3600)]
+    light = [at(week * 7 + day, 8, 12) for week in range(6) for day in range(5)]
+    assert found(*light, period=weeks(6), contract=RESPITE, agreements=[AGREED]) == []
+
+
+def test_a_childs_work_before_the_period_is_not_told():
+    child = Contract(birth_date=date(2012, 1, 1))
+    assert rules(contract=child, history=(at(-3, 15, 2),), period=weeks(1)) == []
+    grown = Contract(birth_date=date(2008, 6, 2), compulsory_school=True)
+    assert rules(at(1, 8, 8), contract=grown) == []
+
+
+def test_overtime_before_the_period_alone_is_not_told():
+    earlier = [overtime(-7 + day, 8, 5) for day in range(5)]
+    assert rules(at(0, 8, 8), history=tuple(earlier), period=weeks(1)) == []
+    assert "AML-10-6-4-7D" in rules(*[overtime(day, 8, 5) for day in range(5)], period=weeks(1))
+
+
+def test_a_year_above_forty_eight_hours_under_a_union_agreement_needs_the_assistants_consent():
+    year = [at(week * 7 + day, 8, 10) for week in range(52) for day in range(5)]
+    tariff = Contract(tariff_bound=True)
+    without = agreed("union_10_12_4", compensatory_rest=True)
+    assert found(*year, period=weeks(52), contract=tariff, agreements=[without]) == [
+        ("AML-10-12-4", "illegal", 3000, 2880)
+    ]
+    assert found(*year, contract=tariff, period=weeks(52), agreements=[replace(without, individual_consent=True)]) == []
