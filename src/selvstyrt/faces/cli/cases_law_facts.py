@@ -97,6 +97,7 @@ def _three_part(facts: Facts, shifts: Rows, day: date) -> Ruling | None:
         _fraction(facts.get("hours_night", 0)),
         bool(facts.get("every_third_sunday", False)),
         day,
+        day_and_evening=None if facts.get("hours_day_evening") is None else _fraction(facts["hours_day_evening"]),
     )
 
 
