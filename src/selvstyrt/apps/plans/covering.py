@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,15 +10,19 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans.models import Absence, Shift, ShiftAnswer, ShiftRequest, ShiftType
+from selvstyrt.apps.plans.models import Shift, ShiftAnswer, ShiftRequest, ShiftType
 from selvstyrt.apps.plans.queries import ShiftView, view_of
 from selvstyrt.apps.plans.services.requesting import Offer
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step, steps_of
 from selvstyrt.apps.schemes.convert import employment_of
+from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Finding, Span
 from selvstyrt.core.pay import tariff_source
 from selvstyrt.engine.repair import Circumstances, Cover, Covers, PayTerms, Priority, Refused, SplitRule, find_covers
+
+ShiftRow = Shift
+"""A row as the functions here hand it on."""
 
 ASKED_LATELY = timedelta(days=28)
 SHORTEST_PART = 180
@@ -45,6 +49,7 @@ class Way:
     later: Span | None = None
     asked_at: datetime | None = None
     refused: bool = False
+    request_uid: UUID | None = None
 
     @property
     def needs_overtime(self) -> bool:
@@ -97,8 +102,7 @@ def cover_page(shift: Shift, *, now: datetime) -> CoverPage:
     def way(*covers: Cover, later: Span | None = None) -> Way:
         helpers = tuple(Helper(people[c.person].uid, people[c.person].name, people[c.person].phone, c) for c in covers)
         code = code_of(shift, covers)
-        at, refused = asked.get(code, (None, False))
-        return Way(code, helpers, later, at, refused)
+        return Way(code, helpers, later, *asked.get(code, (None, False, None)))
 
     return CoverPage(
         shift=view_of(shift),
@@ -159,6 +163,17 @@ def request_for(request_uid: UUID, person_uid: UUID) -> RequestView | None:
     return _request_view(row, person_uid) if row is not None else None
 
 
+def is_request_of(request_uid: UUID, scheme_uid: UUID) -> bool:
+    """True when the request was made in the scheme."""
+    return ShiftRequest.objects.filter(uid=request_uid, scheme__uid=scheme_uid).exists()
+
+
+def assignments_of(scheme_uid: UUID, person_uids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The newest assignment of each person in the scheme."""
+    rows = Assignment.objects.filter(scheme__uid=scheme_uid, person__uid__in=person_uids).order_by("first_day", "pk")
+    return dict(rows.values_list("person__uid", "uid"))
+
+
 def open_requests(person_uid: UUID, scheme_uid: UUID, *, now: datetime) -> list[RequestView]:
     """What the person is asked and has not answered, about shifts to come."""
     rows = ShiftAnswer.objects.filter(
@@ -171,32 +186,23 @@ def open_requests(person_uid: UUID, scheme_uid: UUID, *, now: datetime) -> list[
     return [_request_view(row, person_uid) for row in rows.order_by("request__start", "pk")]
 
 
-def without_holder(scheme_uid: UUID, *, now: datetime, days: int = 14) -> list[ShiftView]:
-    """Shifts to come that somebody has who is away then: they want a cover."""
+def without_holder(
+    scheme_uid: UUID, *, now: datetime, days: int = 14, person_uid: UUID | None = None
+) -> list[ShiftView]:
+    """Shifts to come that somebody has who is away then, in order: they want a cover. One query."""
     rows = (
         Shift.objects.in_effect()
-        .filter(
-            plan__scheme__uid=scheme_uid,
-            assignment__isnull=False,
-            start__gt=now,
-            start__lt=now + timedelta(days=days),
-        )
-        .select_related("assignment__person", "plan")
-        .order_by("start", "key")
+        .held_by_absent()
+        .filter(plan__scheme__uid=scheme_uid, start__gt=now, start__lt=now + timedelta(days=days))
     )
-    found = list(rows)
-    people = {row.assignment.person_id for row in found if row.assignment is not None}
-    away: dict[int, list[tuple[datetime, datetime]]] = {}
-    for person, start, end in Absence.objects.filter(person__in=people, end__gt=now).values_list(
-        "person_id", "start", "end"
-    ):
-        away.setdefault(person, []).append((start, end))
-    return [
-        view_of(row)
-        for row in found
-        if row.assignment is not None
-        and any(start < row.end and row.start < end for start, end in away.get(row.assignment.person_id, ()))
-    ]
+    if person_uid is not None:
+        rows = rows.filter(assignment__person__uid=person_uid)
+    return [view_of(row) for row in rows.select_related("assignment__person", "plan").order_by("start", "key")]
+
+
+def held_by_absent(shift_uids: Collection[UUID]) -> set[UUID]:
+    """Those of the shifts whose holder is away then."""
+    return set(Shift.objects.filter(uid__in=shift_uids).held_by_absent().values_list("uid", flat=True))
 
 
 def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumstances:
@@ -221,12 +227,12 @@ def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumsta
     )
 
 
-def _asked_about(shift: Shift) -> dict[str, tuple[datetime, bool]]:
-    """When each way was last asked about, and whether the answer was no."""
+def _asked_about(shift: Shift) -> dict[str, tuple[datetime, bool, UUID]]:
+    """When each way was last asked about, whether the answer was no, and the uid of the request."""
     rows = ShiftRequest.objects.filter(
         scheme=shift.plan.scheme_id, key=shift.key, state__in=(ShiftRequest.State.OPEN, ShiftRequest.State.DECLINED)
     ).order_by("asked_at")
-    return {_code(row): (row.asked_at, row.state == ShiftRequest.State.DECLINED) for row in rows}
+    return {_code(row): (row.asked_at, row.state == ShiftRequest.State.DECLINED, row.uid) for row in rows}
 
 
 def _code(row: ShiftRequest) -> str:
@@ -243,10 +249,7 @@ def _by_name(found: Covers, people: dict[str, Person]) -> list[Refused]:
 
 
 def _is_away(shift: Shift) -> bool:
-    if shift.assignment is None:
-        return False
-    away = Absence.objects.filter(person=shift.assignment.person, start__lt=shift.end, end__gt=shift.start)
-    return away.exists()
+    return Shift.objects.filter(pk=shift.pk).held_by_absent().exists()
 
 
 def _request_view(row: ShiftAnswer, person_uid: UUID) -> RequestView:

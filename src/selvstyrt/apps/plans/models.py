@@ -232,6 +232,13 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
             .exclude(Exists(newer))
         )
 
+    def held_by_absent(self) -> ShiftQuerySet:
+        """Shifts that somebody has who is away at any time of them (vakter som mangler vikar)."""
+        away = Absence.objects.filter(
+            person=OuterRef("assignment__person"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+        )
+        return self.filter(Exists(away))
+
 
 class Shift(models.Model):
     """A planned shift (vakt), stored once and never cut at midnight.

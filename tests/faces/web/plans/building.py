@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans.models import PlanVersion, Run, Shift
-from selvstyrt.apps.plans.services import runs
-from selvstyrt.core.base import OSLO
+from selvstyrt.apps.plans import covering
+from selvstyrt.apps.plans.models import Absence, PlanVersion, Run, Shift
+from selvstyrt.apps.plans.services import requesting, runs
+from selvstyrt.core.base import OSLO, Span
 from tests.apps.plans.conftest import Plans, make_pattern
 from tests.cast import Cast
 
@@ -134,3 +137,53 @@ def new_times(cast: Cast) -> dict[str, str]:
 
 def new_shift(cast: Cast) -> dict[str, str]:
     return {**new_times(cast), "starts_at": "18", "ends_at": "22", "name": "Konsert", "type": "evening"}
+
+
+def by_jonas(cast: Cast) -> dict[str, str]:
+    return {"cover": str(cast.jonas.uid)}
+
+
+def somebody_away(cast: Cast, days: int = 12) -> PlanVersion:
+    """A published plan from which Amal is away for some days from its first."""
+    plan = a_published_plan(cast)
+    start = Span.of_day(plan.first_day).start
+    Absence.objects.create(person=cast.amal, kind="leave", start=start, end=start + timedelta(days=days))
+    return plan
+
+
+def with_somebody_away(cast: Cast) -> Kwargs:
+    somebody_away(cast)
+    return in_scheme(cast)
+
+
+def of_somebody_away(cast: Cast) -> Kwargs:
+    somebody_away(cast)
+    return {**in_scheme(cast), "assignment_uid": cast.amal_assignment.uid}
+
+
+def no_changes(cast: Cast) -> dict[str, str]:
+    """A proposal as the page signs it, with nothing in it."""
+    plan = PlanVersion.objects.latest("number")
+    return {"changes": signing.dumps({"plan": str(plan.uid), "steps": []}, salt="absence-changes", compress=True)}
+
+
+def a_request(cast: Cast, person: Person) -> UUID:
+    """The person is asked to have the first shift that somebody else has."""
+    plan = a_published_plan(cast)
+    shift = plan.shifts.exclude(assignment__person=person).order_by("start")[0]
+    row = covering.shift_to_cover(cast.scheme.uid, shift.uid)
+    assert row is not None
+    offer = covering.offer_of(row, str(person.uid))
+    assert offer is not None
+    (uid,) = requesting.ask(
+        scheme_uid=cast.scheme.uid, offers=[offer], by=cast.actor(cast.kari), now=timezone.now(), address=str
+    )
+    return uid
+
+
+def of_request(cast: Cast) -> Kwargs:
+    return {**in_scheme(cast), "request_uid": a_request(cast, cast.amal)}
+
+
+def yes(cast: Cast) -> dict[str, str]:
+    return {"answer": "yes"}

@@ -128,7 +128,24 @@ def _new_version(base: PlanVersion, steps: list[Step], team: Team, by: Actor, no
     plan.published_by = Person.objects.get(uid=by.person_uid) if by.person_uid else None
     plan.save(update_fields=["state", "published_at", "published_by"])
     supersede(plan)
+    _carry_to_drafts(base, plan, wanted, team, by)
     return write_messages(plan, changes(before, after), now)
+
+
+def _carry_to_drafts(
+    base: PlanVersion, plan: PlanVersion, wanted: dict[str, list[Step]], team: Team, by: Actor
+) -> None:
+    """Drafts of the replaced version build on the new one, with its change where they had not made another."""
+    for draft in PlanVersion.objects.filter(scheme=base.scheme, state=PlanVersion.State.DRAFT, based_on=base):
+        for row in draft.shifts.filter(key__in=list(wanted)).select_related("assignment__person"):
+            steps = wanted[row.key]
+            before = row.assignment.person.uid if row.assignment is not None else None
+            if (before, row.start, row.end) == (steps[0].before, steps[0].span.start, steps[0].span.end):
+                row.delete()
+                Shift.objects.bulk_create(_given(row, draft, steps, team, by))
+        draft.based_on = plan
+        draft.revision += 1
+        draft.save(update_fields=["based_on", "revision"])
 
 
 def _given(row: Shift, plan: PlanVersion, steps: list[Step], team: Team, by: Actor) -> list[Shift]:

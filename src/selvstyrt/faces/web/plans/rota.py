@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -44,6 +44,7 @@ class Card:
     label: str
     is_own: bool
     has_breach: bool
+    cover_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Maker:
     today: date
     own_uid: UUID | None = None
     breaches: frozenset[str] = field(default=frozenset())
+    covers: Mapping[UUID, str] = field(default_factory=dict)
+    """Where a cover is found for the shifts that want one, by the shift's uid."""
 
     def days(self, shifts: Iterable[ShiftView], first_day: date, last_day: date) -> tuple[Day, ...]:
         """Each day from first to last with its shifts."""
@@ -122,11 +125,15 @@ class Maker:
             times=times,
             kind=kind,
             person=shift.person_name,
-            word=_state_word(shift, is_own=is_own, has_breach=has_breach),
+            word=_state_word(shift, is_own=is_own, has_breach=has_breach, is_away=self._is_away(shift)),
             label=f"{day_text(shift.day)}, {kind}",
             is_own=is_own,
             has_breach=has_breach,
+            cover_url=self.covers.get(shift.uid, ""),
         )
+
+    def _is_away(self, shift: ShiftView) -> bool:
+        return not shift.is_empty and shift.uid in self.covers
 
     def _day(self, day: date, by_day: dict[date, list[Card]]) -> Day:
         note = red_day_text(day)
@@ -146,9 +153,11 @@ class Maker:
         return Row(uid, name, cells, sum(shift.minutes for shift in shifts), len(shifts))
 
 
-def _state_word(shift: ShiftView, *, is_own: bool, has_breach: bool) -> str:
+def _state_word(shift: ShiftView, *, is_own: bool, has_breach: bool, is_away: bool) -> str:
     if shift.is_empty:
         return _("ledig, må dekkes") if shift.priority == 3 else pgettext("om en vakt", "ledig")
+    if is_away:
+        return _("borte, mangler vikar")
     if has_breach:
         return _("bryter en regel")
     if shift.pinned:

@@ -2,14 +2,31 @@
 
 from django.urls import path
 
-from selvstyrt.faces.web.plans import views_plans, views_publish, views_rota, views_run, views_shift
+from selvstyrt.faces.web.plans import (
+    views_absence,
+    views_cover,
+    views_plans,
+    views_publish,
+    views_requests,
+    views_rota,
+    views_run,
+    views_shift,
+)
 
 urlpatterns = [
     path("vakter/", views_rota.week, name="week"),
     path("vakter/maned/", views_rota.month, name="month"),
     path("vakter/utskrift/", views_rota.week_print, name="week_print"),
     path("vakter/kalender/", views_rota.calendar_address, name="calendar_address"),
+    path("vakter/ledige/", views_cover.open_shifts, name="open_shifts"),
+    path("vakter/fravar/<uuid:assignment_uid>/", views_absence.absence_changes, name="absence_changes"),
+    path("vakter/fravar/<uuid:assignment_uid>/velg/", views_absence.choose_changes, name="choose_changes"),
+    path("vakter/sporsmal/<uuid:request_uid>/", views_requests.shift_request, name="shift_request"),
+    path("vakter/sporsmal/<uuid:request_uid>/trekk/", views_requests.withdraw_request, name="withdraw_request"),
     path("vakter/<uuid:shift_uid>/", views_rota.shift, name="shift"),
+    path("vakter/<uuid:shift_uid>/vikar/", views_cover.cover, name="cover"),
+    path("vakter/<uuid:shift_uid>/vikar/spor/", views_cover.ask_cover, name="ask_cover"),
+    path("vakter/<uuid:shift_uid>/vikar/gi/", views_cover.give_cover, name="give_cover"),
     path("planer/", views_plans.plans, name="plans"),
     path("planer/lag/", views_plans.make_roster, name="make_roster"),
     path("planer/<uuid:plan_uid>/", views_plans.plan, name="plan"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from selvstyrt.apps.plans import queries
+from selvstyrt.apps.plans import covering, queries
 from selvstyrt.apps.plans.services import calendar
 from selvstyrt.core.base import month_range
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
@@ -42,7 +42,8 @@ def week(request: HttpRequest, access: Access) -> HttpResponse:
     """One week of the rota, day by day."""
     first, last = week_of(asked_day(request))
     shifts = queries.shifts_between(access.scheme_uid, first, last)
-    maker = Maker(published_shift(access), timezone.localdate(), own_uid(access))
+    covers = covers_wanted(access, shifts) if access.may(Right.MAKE_PLAN) else {}
+    maker = Maker(published_shift(access), timezone.localdate(), own_uid(access), covers=covers)
     context = {
         "days": maker.days(shifts, first, last),
         "first": first,
@@ -139,6 +140,16 @@ def calendar_address(request: HttpRequest, access: Access) -> HttpResponse:
         return render(request, "pages/plans/calendar.html", {"address": address, "scheme_uid": access.scheme_uid})
     made_at = queries.calendar_made_at(access.person_uid)
     return render(request, "pages/plans/calendar.html", {"made_at": made_at, "scheme_uid": access.scheme_uid})
+
+
+def covers_wanted(access: Access, shifts: list[queries.ShiftView]) -> dict[UUID, str]:
+    """Where a cover is found for each of the shifts that is still to come and empty, or whose holder is away."""
+    now = timezone.now()
+    coming = [shift for shift in shifts if shift.span.start > now]
+    away = covering.held_by_absent({shift.uid for shift in coming})
+    return {
+        shift.uid: here(access, "cover", shift_uid=shift.uid) for shift in coming if shift.is_empty or shift.uid in away
+    }
 
 
 def views_of(access: Access, current: str) -> list[dict[str, object]]:

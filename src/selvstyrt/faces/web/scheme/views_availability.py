@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from selvstyrt.apps.plans.availability import remove_absence, remove_weekly_absence, remove_wish
+from selvstyrt.apps.plans.covering import without_holder
 from selvstyrt.apps.schemes.services import record_agreement, withdraw_agreement
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
@@ -22,6 +24,9 @@ from selvstyrt.faces.web.scheme.availability_pages import absence_page, weekly_p
 from selvstyrt.faces.web.scheme.form_page import form_page
 from selvstyrt.faces.web.scheme.team_forms import AgreementForm, EndForm
 from selvstyrt.faces.web.scheme.views_team import FORM, card_url, found_assistant, works_only_here
+
+DAYS_AHEAD = 28
+"""Shifts that fall open within four weeks are shown at once when an absence is saved."""
 
 
 @require_http_methods(FORM)
@@ -87,7 +92,7 @@ def agreement_end(request: HttpRequest, access: Access, assignment_uid: UUID, ag
 def absence_new(request: HttpRequest, access: Access, assignment_uid: UUID) -> HttpResponse:
     """Enter an absence for an assistant."""
     view = found_assistant(access, assignment_uid)
-    return absence_page(
+    page = absence_page(
         request,
         person_uid=view.person_uid,
         heading=_("Nytt fravær for %(name)s") % {"name": view.name},
@@ -95,6 +100,10 @@ def absence_new(request: HttpRequest, access: Access, assignment_uid: UUID) -> H
         back=view.name,
         with_kind=access.may(Right.CHANGE_CONTRACTS),
     )
+    saved = page.status_code == 302 and access.may(Right.MAKE_PLAN)
+    if saved and without_holder(access.scheme_uid, now=timezone.now(), days=DAYS_AHEAD, person_uid=view.person_uid):
+        return redirect(reverse("open_shifts", kwargs={"scheme_uid": access.scheme_uid}))
+    return page
 
 
 @require_http_methods(FORM)

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from selvstyrt.apps.plans.covering import open_requests
 from selvstyrt.apps.plans.overview import Ahead, ahead
 from selvstyrt.apps.schemes.access import Access, Right
 from selvstyrt.apps.schemes.overview import granted_until
 from selvstyrt.apps.timesheets.overview import TimeAhead, time_ahead
 from selvstyrt.apps.timesheets.queries import missing_shifts, monday_of
 from selvstyrt.core.base import OSLO
-from selvstyrt.faces.web.amounts import day_text
+from selvstyrt.faces.web.amounts import day_text, times_text
 
 NOTICE_DAYS = 14
 """A plan is to be known 14 days before it begins (aml. § 10-3)."""
@@ -47,9 +48,9 @@ class SchemeTasks:
 
 
 def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTasks]:
-    """The tasks of each scheme, those with the most urgent first; five queries whatever the number of schemes.
+    """The tasks of each scheme, those with the most urgent first; six queries whatever the number of schemes.
 
-    An assistant's own tasks come beside, with two queries for each scheme where one is an assistant.
+    An assistant's own tasks come beside, with three queries for each scheme where one is an assistant.
     """
     known = list(accesses)
     today = now.astimezone(OSLO).date()
@@ -108,6 +109,16 @@ def _time_tasks(access: Access, time: TimeAhead, today: date) -> Iterable[Task]:
 def _plan_tasks(access: Access, plan: Ahead, today: date) -> Iterable[Task]:
     if not access.may(Right.MAKE_PLAN):
         return
+    if plan.away and plan.first_away:
+        first = plan.first_away.astimezone(OSLO).date()
+        yield Task(
+            title=ngettext("%(n)s vakt mangler vikar", "%(n)s vakter mangler vikar", plan.away) % {"n": plan.away},
+            text=_("Den som har vakten, er borte. Den første er %(day)s.") % {"day": day_text(first)},
+            deadline=first,
+            url=_url("open_shifts", access.scheme_uid),
+            action=_("Finn vikar"),
+            rank=0,
+        )
     if plan.empty and plan.first_empty:
         first = plan.first_empty.astimezone(OSLO).date()
         yield Task(
@@ -161,6 +172,21 @@ def _decision_tasks(access: Access, until: date | None, today: date) -> Iterable
 
 
 def _own_tasks(access: Access, now: datetime) -> Iterable[Task]:
+    for asked in open_requests(access.person_uid, access.scheme_uid, now=now) if access.may(Right.SEE_PLAN) else ():
+        span = (*asked.gets, *asked.loses)[0]
+        values = {"day": day_text(span.start), "times": times_text(span)}
+        yield Task(
+            title=(
+                _("Kan du ta en vakt %(day)s %(times)s?")
+                if asked.gets
+                else _("Kan du gi fra deg vakten %(day)s %(times)s?")
+            )
+            % values,
+            deadline=span.start.astimezone(OSLO).date(),
+            url=_url("shift_request", access.scheme_uid, request_uid=asked.uid),
+            action=_("Svar"),
+            rank=0,
+        )
     missing = missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid)
     if missing:
         oldest = min(shift.content.span.start for shift in missing).astimezone(OSLO).date()
