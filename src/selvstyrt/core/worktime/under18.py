@@ -91,6 +91,8 @@ def suitable(judging: Judging) -> Iterator[Finding]:
                 "AML-11-1", Severity.ILLEGAL, work.start, age, limits.youth_child_age, unit="years", works=(work,)
             )
             return
+        if age >= limits.youth_child_age and not contract.compulsory_school:
+            return  # nobody grows younger
 
 
 # aml. § 11-2 (2), (3), (4)
