@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from datetime import time as clock
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
@@ -94,6 +95,10 @@ def test_every_scheme_that_is_ready_gets_a_draft_and_nobody_but_the_leader_publi
     view = batch_queries.batch([cast.supplier.uid], batch.uid)
     assert view is not None
     assert (view.is_over, view.total, view.counts) == (True, 2, {"covered": 2})
+    told = {message.to[0]: message for message in mail.outbox}
+    assert set(told) == {"kari@example.test", "ola@example.test", "eierbakken@example.test"}
+    assert told["kari@example.test"].subject == "Et utkast til turnus venter på deg"
+    assert "Amal" not in told["kari@example.test"].body
     assert plans.publish(PlanVersion.objects.get(scheme=cast.scheme), now=timezone.now()).state == "published"
 
 

@@ -44,6 +44,7 @@ class Right(StrEnum):
     CHANGE_SCHEME = "change_scheme"
     CHANGE_NEEDS = "change_needs"
     MAKE_PLAN = "make_plan"
+    ORDER_ROSTERS = "order_rosters"
     SEE_OWN_TIME = "see_own_time"
     ENTER_OWN_TIME = "enter_own_time"
     APPROVE_TIME = "approve_time"
@@ -88,6 +89,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.CHANGE_TEAM,
             Right.CHANGE_CONTRACTS,
             Right.CHANGE_SCHEME,
+            # Drafts for many schemes at once; the leader of each makes the plan of it.
+            Right.ORDER_ROSTERS,
             Right.SEE_TIME,
             Right.LOCK_MONTH,
             Right.SEE_ALL_PAY,

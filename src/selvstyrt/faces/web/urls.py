@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("selvstyrt.faces.web.start.urls")),
+    path("", include("selvstyrt.faces.web.many.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.scheme.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.plans.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.time.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.db import transaction
 
 from selvstyrt.apps.journal.actor import SYSTEM
 from selvstyrt.apps.journal.services import note
+from selvstyrt.apps.plans.batch_mails import tell_leaders
 from selvstyrt.apps.plans.models import BatchScheme, PlanVersion, Run, Shift
+from selvstyrt.apps.plans.services.outbox import send_outbox
 from selvstyrt.apps.plans.services.queueing import put_scheme
 from selvstyrt.apps.plans.team import team_of
 from selvstyrt.core.base import OSLO, Severity
@@ -77,6 +80,10 @@ def _end_in_batch(run: Run, plan: PlanVersion | None) -> None:
         row.error = run.error
         row.outcome = _outcome(run.roster or {}, plan) if plan is not None else None
         end_scheme(row)
+        if plan is not None and row.outcome is not None and run.finished_at is not None:
+            told = tell_leaders(plan, empty=row.outcome["empty"], now=run.finished_at)
+            uids = [message.uid for message in told]
+            transaction.on_commit(partial(send_outbox, now=run.finished_at, only=uids), robust=True)
 
 
 def _outcome(roster: dict[str, Any], plan: PlanVersion) -> dict[str, Any]:
