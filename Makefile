@@ -30,6 +30,7 @@ STATIC := $(shell find $(WEB)/static -type f -not -path '*/vendor/*' 2>/dev/null
 TEXTS := $(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po)
 DATA := $(or $(SELVSTYRT_VAR),var)
 RESULTS := $(DATA)/tests
+CORE_TESTS := tests/core tests/cases
 
 .PHONY: demo demo-reset test core-tests check static-checks lock messages install FORCE
 
@@ -47,8 +48,8 @@ test: $(VENV)/.dev
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
 	@$(MAKE) --no-print-directory static-checks
 	@$(MAKE) --no-print-directory core-tests; core=$$?; \
-	CI=true $(PY) -m pytest -q -n 2 --ignore=tests/core --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
-	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 --ignore=tests/core --junitxml=$(RESULTS)/postgres.xml; \
+	CI=true $(PY) -m pytest -q -n 2 $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
+	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/postgres.xml; \
 	second=$$?; \
 	$(PY) tools/totals.py $(RESULTS); [ $$core -eq 0 ] && [ $$first -eq 0 ] && [ $$second -eq 0 ]
 
@@ -57,7 +58,7 @@ core-tests: export COVERAGE_FILE := $(RESULTS)/coverage
 core-tests: $(VENV)/.dev
 	@mkdir -p $(RESULTS)
 	@rm -f $(RESULTS)/coverage*
-	@CI=true $(PY) -m coverage run -m pytest -q -n 2 --junitxml=$(RESULTS)/core.xml tests/core
+	@CI=true $(PY) -m coverage run -m pytest -q -n 2 --junitxml=$(RESULTS)/core.xml $(CORE_TESTS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 

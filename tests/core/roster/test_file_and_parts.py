@@ -12,6 +12,7 @@ import pytest
 from selvstyrt.core.base import Citation, Finding, Severity, WrongInput
 from selvstyrt.core.roster import evaluate, read_problem
 from selvstyrt.core.roster.comparing import worse_findings
+from selvstyrt.core.roster.evaluation import Evaluator
 from selvstyrt.core.roster.own_rules import frame_minutes
 from selvstyrt.core.roster.points import TERMS, personal_points
 from selvstyrt.core.roster.roster import Note, Reason, Roster, Status, write_finding, write_roster
@@ -164,6 +165,7 @@ def with_changes(**changes: Any) -> dict[str, Any]:
         (problem_file(shift("2027-03-01T07:00", "2027-03-08T07:15", "day")), "out_of_range", "shifts[0].end"),
         (problem_file(DAY, current=["day"]), "wrong_type", "current"),
         (problem_file(shift("2027-13-01T07:00", "2027-03-01T15:00", "day")), "time_unreadable", "shifts[0].start"),
+        (problem_file(shift("1815-03-01T07:00", "2027-03-01T15:00", "day")), "time_unreadable", "shifts[0].start"),
         (problem_file(DAY, first="tomorrow"), "date_unreadable", "from"),
     ],
 )
@@ -176,3 +178,21 @@ def test_what_cannot_be_is_refused_where_it_stands(data: dict[str, Any], code: s
 def test_an_hourly_cost_may_be_a_text_or_a_number() -> None:
     costs = [read_problem(with_changes(hourly_cost=cost)).people[0].hourly_cost for cost in ("283.57", 283, None)][:2]
     assert costs == [Decimal("283.57"), Decimal(283)]
+
+
+def test_a_roster_that_is_judged_again_is_judged_the_same() -> None:
+    late = [{"start": "2027-02-28T15:00", "end": "2027-02-28T23:00"}]
+    short_break = shift("2027-03-01T07:00", "2027-03-01T16:00", "day", break_min=10)
+    evaluator = Evaluator.of(problem(short_break, team=(assistant(history=late),)))
+    first, second = (evaluator.judge({"day": "amal"}) for _ in range(2))
+    assert first == second
+    assert [each.rule for each in first.breaches] == ["AML-10-8-1", "AML-10-9-1"]
+
+
+def test_seven_days_away_in_a_row_are_leave_and_two_are_not() -> None:
+    away = [
+        {"start": "2027-03-01T00:00", "end": "2027-03-03T00:00"},
+        {"start": "2027-03-05T00:00", "end": "2027-03-14T00:00"},
+    ]
+    asked = problem(DAY, team=(assistant(unavailable=away),))
+    assert sorted(day.day for day in Targets.of(asked).leave_days["amal"]) == list(range(5, 14))

@@ -53,6 +53,12 @@ def test_no_shifts_need_no_reason():
     assert check(asked(contract=Contract(sunday_work_justified=False, night_work_justified=False)), LIMITS) == []
 
 
+def test_work_on_a_monday_by_day_needs_no_reason():
+    no_reason = Contract(sunday_work_justified=False, night_work_justified=False)
+    assert found(at(0, 8, 8), contract=no_reason, period=weeks(1)) == []
+    assert found(at(0, 8, 8), at(5, 8, 8), contract=no_reason, period=weeks(1)) == []
+
+
 def test_only_history_is_no_breach():
     assert check(asked(period=weeks(1), history=(at(-3, 8, 20), at(-2, 8, 20))), LIMITS) == []
 

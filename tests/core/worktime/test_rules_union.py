@@ -35,3 +35,12 @@ def test_a_rota_without_hours_cannot_be_mainly_at_night():
     with pytest.raises(WrongInput) as told:
         weekly_limit.mainly_night(Fraction(0), Fraction(0), date(2026, 6, 1))
     assert told.value.code == "no_hours"
+
+
+@pytest.mark.parametrize("paragraph", ["4", "5", "6"])
+def test_the_contract_may_say_which_paragraph_its_week_rests_on(paragraph):
+    contract = Contract(weekly_limit_minutes=2250, weekly_limit_basis=f"10-4({paragraph})")
+    week = [at(day, 8, 8) for day in range(5)]
+    assert found(*week, contract=contract, period=weeks(1)) == [
+        (f"AML-10-4-{paragraph}", "needs_agreement", 2400, 2250)
+    ]
