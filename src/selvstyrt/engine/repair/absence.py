@@ -117,10 +117,11 @@ def propose_changes(
 
     `holders` is the roster as published. A shift that starts before `notice_until` and changes hands is marked as
     needing consent. Alternatives cover as much as the first one. No alternative breaks anything that does not stand
-    already. Empty when nothing falls open.
+    already. Empty when nothing falls open. The time limit begins when the solvers are loaded.
     """
     if not absent.shifts:
         return ()
+    importlib.import_module(IMPROVE)
     search = Search(workers or os.cpu_count() or 1, seed)
     repair = _Repair(evaluator, holders, absent, now, notice_until, search, time_limit_s)
     found: list[Alternative] = []

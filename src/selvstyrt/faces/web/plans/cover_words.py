@@ -13,6 +13,7 @@ from selvstyrt.apps.plans.covering import Helper, Way
 from selvstyrt.core.base import Finding
 from selvstyrt.core.roster import Note
 from selvstyrt.engine.repair import Price
+from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.amounts import clock_text, day_text, duration_text, money_text, times_text
 from selvstyrt.faces.web.plans.texts import short_finding
 
@@ -32,7 +33,7 @@ def helper_line(helper: Helper, *, exact: bool) -> dict[str, Any]:
     return {
         "name": helper.name,
         "phone": helper.phone,
-        "why": [*reasons, *doubts],
+        "why": capital(", ".join([*reasons, *doubts])),
         "cost": cost_text(helper.cover.price, exact=exact),
         "part": times_text(helper.cover.shift.span),
     }

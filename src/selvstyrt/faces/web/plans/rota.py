@@ -46,6 +46,11 @@ class Card:
     has_breach: bool
     cover_url: str = ""
 
+    @property
+    def is_away(self) -> bool:
+        """True when somebody has it who is away then, as far as the reader may know."""
+        return bool(self.cover_url) and not self.shift.is_empty
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

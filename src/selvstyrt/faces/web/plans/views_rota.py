@@ -53,6 +53,7 @@ def week(request: HttpRequest, access: Access) -> HttpResponse:
         "next": first + timedelta(days=7),
         "is_this_week": first <= timezone.localdate() <= last,
         "empty": sum(shift.is_empty for shift in shifts),
+        "away": sum(shift.uid in covers and not shift.is_empty for shift in shifts),
         "shifts": len(shifts),
         "last_published": queries.last_published_day(access.scheme_uid),
         "own": [shift for shift in shifts if shift.person_uid == own_uid(access)] if own_uid(access) else None,
