@@ -106,13 +106,13 @@ told = []
 def tell(progress):
     told.append((progress.best is not None, "ortools" in sys.modules or "highspy" in sys.modules))
 solve(read_problem(generate(Recipe(assistants=3, weeks=2, seed=1))), time_limit_s=5, workers=1, on_progress=tell)
-print(json.dumps([told[0], told[-1]]))
+print(json.dumps([told[0], "ortools" in sys.modules]))
 """
 
 
 def test_the_first_lawful_roster_is_told_before_the_solvers_are_loaded() -> None:
     ran = subprocess.run([sys.executable, "-c", FIRST_TOLD], capture_output=True, text=True, check=True)
-    assert json.loads(ran.stdout) == [[True, False], [True, True]]
+    assert json.loads(ran.stdout) == [[True, False], True]
 
 
 def test_what_cannot_be_filled_lawfully_stays_empty() -> None:

@@ -23,7 +23,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 class CpSat(Arm):
     """One run of CP-SAT."""
 
-    def __init__(self, model: Model, seed: int, seconds: float, workers: int) -> None:
+    def __init__(self, model: Model, seed: int, seconds: float, workers: int = 1) -> None:
         super().__init__(model, seed, seconds)
         self.solver = cp_model.CpSolver()
         parameters = self.solver.parameters

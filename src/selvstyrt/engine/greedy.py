@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selvstyrt.core.roster import Evaluator, NeedShift, Person
-from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import frame_minutes
-from selvstyrt.core.roster.points import hinders
-from selvstyrt.core.roster.targets import may_have
+from selvstyrt.core.roster.problem import may_have
+from selvstyrt.core.roster.terms import hinders
+from selvstyrt.engine.doubts import are_kept_out, doubted_by_fixed
 
 MOST_CHECKS = 1500
 """So many questions to the working-time rules at most; shifts left then stay empty for the search to fill."""
@@ -20,6 +20,7 @@ class FirstDraft:
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
         self.problem = evaluator.problem
+        self.doubted = doubted_by_fixed(evaluator)
         self.own: dict[str, list[NeedShift]] = {person.id: [] for person in self.problem.people}
         self.minutes = dict.fromkeys(self.own, 0)
         self.holders: dict[str, str | None] = {shift.id: None for shift in self.problem.shifts}
@@ -70,7 +71,7 @@ class FirstDraft:
             return False
         self.checks += 1
         together = sorted([*own, shift], key=lambda each: (each.span, each.id))
-        return not any(finding.severity in BLOCKING for finding in self.evaluator.law_findings(person, together))
+        return not are_kept_out(self.evaluator.law_findings(person, together), self.doubted)
 
     def _passes_contract(self, person: Person, shift: NeedShift) -> bool:
         most = person.max_weekly_minutes

@@ -11,19 +11,18 @@ from dataclasses import dataclass, field
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator
 from selvstyrt.engine.breaches import Difference, smallest_breaches, without_breaches
 from selvstyrt.engine.constraints import CONSTRAINTS
+from selvstyrt.engine.doubts import doubted_by_fixed
 from selvstyrt.engine.model import Model, build_members
 from selvstyrt.engine.objective import add_objective
 from selvstyrt.engine.progress import Search
-from selvstyrt.engine.race import Run, race
+from selvstyrt.engine.race import Run, Start, race
 
 log = logging.getLogger(__name__)
 
 
 def build_model(evaluator: Evaluator) -> Model:
     """The whole model of a problem: variables, every rule, the objective."""
-    fixed = {shift.id: shift.fixed for shift in evaluator.problem.shifts}
-    doubts = evaluator.judge(fixed).doubts
-    model = Model(evaluator, doubted=frozenset((finding.who, finding.rule) for finding in doubts))
+    model = Model(evaluator, doubted=doubted_by_fixed(evaluator))
     build_members(model)
     for constraint in CONSTRAINTS:
         constraint.add(model)
@@ -46,12 +45,12 @@ class Improved:
         log.warning("model and evaluator differ: %s", difference)
 
 
-def improve(evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments | None) -> Improved:
+def improve(evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments) -> Improved:
     """The best roster that the solvers find within the time, from the draft to start from."""
     improved = Improved()
     model = build_model(evaluator)
     while not search.asked_to_stop() and (left := time_limit_s - search.seconds()) > 0:
-        run = race(search, model, left, start)
+        run = race(search, model, left, Start(start, evaluator.judge(start).objective))
         if run.bound is not None:
             improved.bound = max(improved.bound, run.bound)
         if run.holders is None:

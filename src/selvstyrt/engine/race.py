@@ -12,6 +12,7 @@ from selvstyrt.core.roster import Assignments
 from selvstyrt.engine.arms import Arm, Holders
 from selvstyrt.engine.cpsat import CpSat
 from selvstyrt.engine.highs import Highs
+from selvstyrt.engine.lns import Lns
 from selvstyrt.engine.model import Model
 from selvstyrt.engine.progress import Search
 from selvstyrt.engine.totals import bound_by_totals
@@ -19,8 +20,22 @@ from selvstyrt.engine.totals import bound_by_totals
 POLL_SECONDS = 0.03
 TELL_SECONDS = 0.5
 
+LARGE = 2_500
+"""With more variables than this HiGHS hardly gets through its first linear program: two search part by part."""
+
+MOST_BARREN = 60
+"""With one worker the search part by part ends after so many steps in a row without a better roster."""
+
 HIGHS_PART = 0.6
-"""With one worker HiGHS goes first and has at most this part of the time; CP-SAT takes the rest."""
+"""With one worker HiGHS then has at most this part of what is left of the time; CP-SAT takes the rest."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """The roster to start from, and its points by the model."""
+
+    holders: Assignments
+    points: int
 
 
 @dataclass
@@ -33,35 +48,37 @@ class Run:
     bound: int | None
 
 
-def race(search: Search, model: Model, seconds: float, start: Assignments | None) -> Run:
+def race(search: Search, model: Model, seconds: float, start: Start) -> Run:
     """Solve within the time from the roster to start from; the best so far is kept when it ends early."""
-    hint(model, start)
+    hint(model, start.holders)
     until = search.seconds() + seconds
     search.take_bound(bound_by_totals(model, seconds, search.seed))
     seconds = max(until - search.seconds(), POLL_SECONDS)
-    if search.workers > 1:
-        arms: list[Arm] = [
-            CpSat(model, search.seed, seconds, search.workers - 1),
-            Highs(model, search.seed, seconds),
-        ]
-        _run_together(search, arms)
-        return _outcome(search, arms)
-    return _take_turns(search, model, seconds)
+    lns = Lns(model, search.seed, seconds, start.holders, start.points)
+    if search.workers == 1:
+        return _take_turns(search, model, until, lns)
+    is_large = len(model.has) > LARGE
+    other = Lns(model, search.seed + 1, seconds, start.holders, start.points)
+    arms: list[Arm] = [lns, other if is_large else Highs(model, search.seed, seconds)]
+    if search.workers > 2:
+        arms.append(CpSat(model, search.seed, seconds, search.workers - 2))
+    _run_together(search, arms)
+    return _outcome(search, arms)
 
 
-def _take_turns(search: Search, model: Model, seconds: float) -> Run:
-    until = search.seconds() + seconds
-    highs = Highs(model, search.seed, seconds * HIGHS_PART)
-    _run_together(search, [highs])
-    run = _outcome(search, [highs])
-    left = until - search.seconds()
-    if run.is_proven or highs.is_impossible or search.stopped or left <= 0:
-        return run
-    if run.holders is not None:
+def _take_turns(search: Search, model: Model, until: float, lns: Lns) -> Run:
+    lns.most_barren = MOST_BARREN
+    arms: list[Arm] = [lns]
+    _run_together(search, arms)
+    for solver, part in ((Highs, HIGHS_PART), (CpSat, 1.0)):
+        run, left = _outcome(search, arms), until - search.seconds()
+        if run.is_proven or search.stopped or left <= 0 or any(arm.is_impossible for arm in arms):
+            break
         hint(model, run.holders)
-    cpsat = CpSat(model, search.seed, left, 1)
-    _run_together(search, [cpsat])
-    return _outcome(search, [highs, cpsat])
+        arm = solver(model, search.seed, left * part)
+        arms.append(arm)
+        _run_together(search, [arm])
+    return _outcome(search, arms)
 
 
 def hint(model: Model, holders: Assignments | None) -> None:
@@ -105,6 +122,10 @@ def _look(search: Search, arms: Sequence[Arm]) -> bool:
         search.take_bound(arm.bound)
         if arm.best is not None:
             fresh |= search.take_roster(arm.best.points, arm.best.covered)
+    best = min((arm.best for arm in arms if arm.best is not None), key=lambda each: each.points, default=None)
+    for arm in arms:
+        if best is not None and isinstance(arm, Lns):
+            arm.offer(best)
     return fresh
 
 

@@ -85,13 +85,16 @@ class _Solving:
         if not self.evaluator.judge(fixed).is_sound:
             return self._empty_handed(Status.INFEASIBLE)
         self._keep(first_draft(self.evaluator))
+        if self.best is None:
+            self._keep(fixed)
         if time_limit_s > 0 and not self.search.asked_to_stop():
             self._search(time_limit_s)
         return self._result()
 
     def _search(self, time_limit_s: float) -> None:
+        assert self.best is not None
         improve = importlib.import_module(IMPROVE).improve
-        improved = improve(self.evaluator, self.search, time_limit_s, None if self.best is None else self.best[0])
+        improved = improve(self.evaluator, self.search, time_limit_s, self.best[0])
         self.bound, self.proven = max(self.bound, improved.bound), improved.is_proven
         self.differences.extend(improved.differences)
         for holders, judged in improved.rosters:
