@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.models import Worker
 from selvstyrt.faces.web import errors
 from selvstyrt.faces.web.language import wished_language
 from selvstyrt.faces.web.middleware import LogLine
@@ -147,7 +150,23 @@ def test_the_process_says_that_it_lives_without_asking_the_database(client: Clie
 @pytest.mark.django_db
 def test_readiness_is_true_on_a_migrated_database(client: Client) -> None:
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"ready": True, "reasons": []})
+    told = answer.json()
+    assert (answer.status_code, told["ready"], told["reasons"], told["warnings"]) == (200, True, [], [])
+    work = {"queued": 0, "running": 0, "schemes_waiting": 0}
+    assert told["rosters"] == {"runner": "process", "workers": 0, "machines": 0, **work}
+
+
+@pytest.mark.django_db
+@override_settings(SELVSTYRT_RUNNER="queue")
+def test_readiness_tells_of_workers_and_warns_when_nobody_takes_the_runs(client: Client) -> None:
+    told = client.get("/readyz").json()
+    assert told["ready"], "the site works without workers"
+    assert "selvstyrt worker" in told["warnings"][0]
+    now = timezone.now()
+    for machine, heard in (("a", now), ("b", now), ("b", now), ("c", now - timedelta(seconds=31))):
+        Worker.objects.create(machine=machine, started_at=heard, heartbeat_at=heard)
+    told = client.get("/readyz").json()
+    assert (told["rosters"]["workers"], told["rosters"]["machines"], told["warnings"]) == (3, 2, [])
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +18,15 @@ from selvstyrt.apps.plans.models import (
     NeedPattern,
     PlanVersion,
     Run,
+    Worker,
 )
 from selvstyrt.apps.schemes.models import Assignment, Scheme, SupplierPeriod
 from selvstyrt.core.base import OSLO
 
 READY = ""
+GONE_AFTER = timedelta(seconds=30)
+"""A worker that has not told of itself for so long is not counted."""
+
 RANK = Case(
     When(view_state__in=("refused", "impossible"), then=Value(1)),
     When(view_state="gaps", then=Value(2)),
@@ -152,6 +156,20 @@ def batch_row(batch_uid: UUID, row_uid: UUID) -> RowView | None:
     """One scheme of a batch, or None."""
     row = _with_state(BatchScheme.objects.filter(batch__uid=batch_uid, uid=row_uid)).first()
     return _row_view(row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersView:
+    """How many workers are alive (arbeidere i live)."""
+
+    alive: int
+    machines: int
+
+
+def workers_alive(*, now: datetime) -> WorkersView:
+    """The workers that have told of themselves lately."""
+    machines = list(Worker.objects.filter(heartbeat_at__gte=now - GONE_AFTER).values_list("machine", flat=True))
+    return WorkersView(len(machines), len(set(machines)))
 
 
 def under_way() -> dict[str, int]:

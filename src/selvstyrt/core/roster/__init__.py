@@ -2,7 +2,7 @@
 
 from selvstyrt.core.roster.evaluation import Evaluation, Evaluator, Figures, evaluate
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
-from selvstyrt.core.roster.reading import PROBLEM_FORMAT, read_problem, refuse_unknown_names
+from selvstyrt.core.roster.reading import PROBLEM_FORMAT, PROBLEM_FORMAT_2, read_problem, refuse_unknown_names
 from selvstyrt.core.roster.roster import (
     ROSTER_FORMAT,
     Note,
@@ -19,6 +19,7 @@ from selvstyrt.core.roster.weights import PRESETS, Preset, Weights
 __all__ = [
     "PRESETS",
     "PROBLEM_FORMAT",
+    "PROBLEM_FORMAT_2",
     "ROSTER_FORMAT",
     "Assignments",
     "Evaluation",

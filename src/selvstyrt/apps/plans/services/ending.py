@@ -93,8 +93,13 @@ def _outcome(roster: dict[str, Any], plan: PlanVersion) -> dict[str, Any]:
         "status": roster["status"],
         "shifts": plan.shifts.count(),
         "empty": plan.shifts.filter(assignment=None).count(),
-        "warnings": sum(
-            finding["severity"] == Severity.WARNING.value and finding["rule"] != "NEVER-EMPTY" for finding in findings
+        # One for each rule and person, as the page of the plan groups them.
+        "warnings": len(
+            {
+                (finding["rule"], finding["assistant"])
+                for finding in findings
+                if finding["severity"] == Severity.WARNING.value and finding["rule"] != "NEVER-EMPTY"
+            }
         ),
         "wishes": sum(finding["severity"] == Severity.WISH.value for finding in findings),
         "objective": roster.get("objective"),

@@ -8,8 +8,7 @@ import platform
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
@@ -18,31 +17,17 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from selvstyrt.apps.plans.batch_queries import GONE_AFTER
 from selvstyrt.apps.plans.models import BatchScheme, Run, Worker
 from selvstyrt.apps.plans.services.batches import ready_rows
 from selvstyrt.apps.plans.services.leases import take_back_silent
 from selvstyrt.apps.plans.services.working import LEAVING, carry_out, carry_out_scheme
 
 BEAT = timedelta(seconds=5)
-GONE_AFTER = timedelta(seconds=30)
 LOOK_AGAIN = timedelta(seconds=1)
 MOST_LOOKED_AT = 20
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkersView:
-    """How many workers are alive (arbeidere i live)."""
-
-    alive: int
-    machines: int
-
-
-def workers_alive(*, now: datetime) -> WorkersView:
-    """The workers that have told of themselves lately."""
-    machines = list(Worker.objects.filter(heartbeat_at__gte=now - GONE_AFTER).values_list("machine", flat=True))
-    return WorkersView(len(machines), len(set(machines)))
 
 
 def work_in_free_place() -> None:

@@ -58,4 +58,6 @@ def reason_of(row: RowView) -> str:
     """Why the scheme has no roster; empty when it has one, or is not there yet."""
     if not row.error:
         return ""
+    if row.error["code"] in OBSTACLES:
+        return str(OBSTACLES[row.error["code"]])  # the service speaks to the leader; here the coordinator reads
     return text_for(SelvstyrtError(row.error["code"], "", **row.error.get("facts", {})))
