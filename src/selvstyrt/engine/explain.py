@@ -13,7 +13,7 @@ from selvstyrt.core.base import Finding
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Person, Problem, Reason, Roster
 from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, SKILL, person_shifts
-from selvstyrt.core.roster.points import hinders, meets
+from selvstyrt.core.roster.terms import hinders, meets
 from selvstyrt.core.worktime import Agreement, AgreementType
 from selvstyrt.engine.reasons import Situation, plain_reasons, reason_of
 

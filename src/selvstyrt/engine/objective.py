@@ -8,15 +8,13 @@ from ortools.sat.python import cp_model
 
 from selvstyrt.core.roster import NeedShift, Person
 from selvstyrt.core.roster.kinds import ShareKind
-from selvstyrt.core.roster.points import (
+from selvstyrt.core.roster.terms import (
+    DAY_POINTS,
     MOVED_POINTS,
     QUARTER,
     SHARE_POINTS,
-    UNCOVERED_POINTS,
     WEEKEND_BEGUN_POINTS,
-    WISH_POINTS,
     contract_steps,
-    cost_points,
     hinders,
     meets,
     weight_of,
@@ -38,7 +36,7 @@ def add_objective(model: Model) -> None:
 
 
 def _uncovered(model: Model) -> Terms:
-    return [UNCOVERED_POINTS[shift.priority] * model.empty[shift.id] for shift in model.problem.shifts]
+    return [model.targets.empty_points[shift.priority] * model.empty[shift.id] for shift in model.problem.shifts]
 
 
 def _contract(model: Model) -> Terms:
@@ -72,7 +70,7 @@ def _wishes(model: Model) -> Terms:
     terms: Terms = []
     for person in model.problem.people:
         for wish in person.wishes:
-            points = WISH_POINTS[abs(wish.weight)]
+            points = model.targets.wish_units(person, wish)
             if wish.weight < 0:
                 against = [shift for shift in model.problem.shifts if hinders(wish, shift)]
                 terms.extend(points * literal for literal in model.literals(person, against))
@@ -90,7 +88,8 @@ def _shares(kind: ShareKind, model: Model) -> Terms:
         share = model.targets.shares[kind].get(person.id)
         if share is None:
             continue
-        literals = model.literals(person, model.targets.of_kind[kind])
+        counted = [each for each in model.targets.of_kind[kind] if model.targets.counts(person, each, kind)]
+        literals = model.literals(person, counted)
         count = share.carried + sum(literals)
         most = share.carried + len(literals)
         for extra in (0, 1):
@@ -126,6 +125,31 @@ def _continuity(model: Model) -> Terms:
     return terms
 
 
+def _few_people(model: Model) -> Terms:
+    """A variable for each assistant and day with several shifts, of which they can have more than one."""
+    terms: Terms = []
+    days: dict[date, list[NeedShift]] = {}
+    for shift in model.problem.shifts:
+        days.setdefault(model.targets.start_day(shift), []).append(shift)
+    for shifts in days.values():
+        there: list[Linear] = []
+        for person in model.problem.people:
+            mine = [shift for shift in shifts if (person.id, shift.id) in model.has]
+            groups = [model.literals(person, group) for group in _exclusive_groups(model, person, mine)]
+            if len(groups) == 1:
+                there.append(sum(groups[0]))
+            elif groups:
+                here = model.cp.new_bool_var("")
+                there.append(here)
+                for literals in groups:
+                    model.cp.add(sum(literals) <= here)
+        if len(shifts) > 1:  # not needed, but it lifts the bound: a filled shift brings somebody
+            for shift in shifts:
+                model.cp.add(sum(there) + model.empty[shift.id] >= 1)
+        terms.extend(DAY_POINTS * each for each in there)
+    return terms
+
+
 def _exclusive_groups(model: Model, person: Person, shifts: list[NeedShift]) -> list[list[NeedShift]]:
     """Groups that hold every shift, in each of which the assistant can have only one."""
     groups: list[list[NeedShift]] = []
@@ -155,7 +179,7 @@ def _cost(model: Model) -> Terms:
 
 def _cost_of(model: Model, person_id: str, shift_id: str, literal: Literal) -> Linear:
     person: Person = model.problem.person_by_id[person_id]
-    return cost_points(person, model.problem.shift_by_id[shift_id]) * literal
+    return model.targets.costs.points(person, model.problem.shift_by_id[shift_id]) * literal
 
 
 _TERMS = {
@@ -165,7 +189,9 @@ _TERMS = {
     "weekends": lambda model: _shares(ShareKind.WEEKENDS, model),
     "nights": lambda model: _shares(ShareKind.NIGHTS, model),
     "red_days": lambda model: _shares(ShareKind.RED_DAYS, model),
+    "short_notice": lambda model: _shares(ShareKind.SHORT_NOTICE, model),
     "continuity": _continuity,
+    "few_people": _few_people,
     "calm": _calm,
     "cost": _cost,
 }

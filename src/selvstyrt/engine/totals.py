@@ -13,17 +13,8 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from selvstyrt.core.roster import NeedShift, Person
-from selvstyrt.core.roster.kinds import ShareKind
-from selvstyrt.core.roster.points import (
-    SHARE_POINTS,
-    UNCOVERED_POINTS,
-    WEEKEND_BEGUN_POINTS,
-    WISH_POINTS,
-    contract_steps,
-    cost_points,
-    meets,
-    weight_of,
-)
+from selvstyrt.core.roster.kinds import CALENDAR_KINDS, ShareKind
+from selvstyrt.core.roster.terms import SHARE_POINTS, WEEKEND_BEGUN_POINTS, contract_steps, meets, weight_of
 from selvstyrt.engine.arms import whole
 from selvstyrt.engine.model import Linear, Model
 from selvstyrt.engine.objective import quarters_above
@@ -70,8 +61,7 @@ def bound_by_totals(model: Model, seconds: float, seed: int) -> int | None:
         _charge_shares(totals, person)
         _charge_weekends(totals, person)
         _charge_lost_wishes(totals, person)
-        for sort, shifts in totals.sorts.items():
-            totals.add("cost", cost_points(person, shifts[0]) * totals.counts[person.id, sort])
+        _charge_cost(totals, person)
     totals.cp.minimize(sum(totals.terms))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -87,7 +77,7 @@ def _sort_shifts(totals: Totals) -> None:
     problem, targets = totals.model.problem, totals.model.targets
     for shift in problem.shifts:
         start = shift.span.start.astimezone(problem.zone)
-        kinds = frozenset(kind for kind in ShareKind if targets.sorting.belongs(shift.span, kind))
+        kinds = frozenset(kind for kind in CALENDAR_KINDS if targets.sorting.belongs(shift.span, kind))
         at = (start.weekday(), start.hour * 60 + start.minute) if ShareKind.WEEKENDS in kinds else None
         sort = Sort(shift.minutes, kinds, shift.skills, shift.priority, at)
         totals.sorts.setdefault(sort, []).append(shift)
@@ -98,7 +88,7 @@ def _count(totals: Totals) -> None:
     model, cp = totals.model, totals.cp
     for sort, shifts in totals.sorts.items():
         empty = cp.new_int_var(0, len(shifts), "")
-        totals.add("uncovered", UNCOVERED_POINTS[sort.priority] * empty)
+        totals.add("uncovered", model.targets.empty_points[sort.priority] * empty)
         for person in model.problem.people:
             count = cp.new_int_var(0, len(model.literals(person, shifts)), "")
             totals.counts[person.id, sort] = count
@@ -117,7 +107,8 @@ def _charge_hours(totals: Totals, person: Person) -> None:
 
 
 def _charge_shares(totals: Totals, person: Person) -> None:
-    for kind in ShareKind:
+    """What the time of a shift decides; short notice is left out, for it depends on who had the very shift before."""
+    for kind in CALENDAR_KINDS:
         share = totals.model.targets.shares[kind].get(person.id)
         if share is None:
             continue
@@ -162,4 +153,13 @@ def _charge_lost_wishes(totals: Totals, person: Person) -> None:
         if wish.weight > 0:
             wanted = [shift for shift in totals.model.problem.shifts if meets(wish, shift)]
             if not totals.model.literals(person, wanted):
-                totals.add("wishes", WISH_POINTS[wish.weight])
+                totals.add("wishes", totals.model.targets.wish_units(person, wish))
+
+
+def _charge_cost(totals: Totals, person: Person) -> None:
+    """Each shift of a sort at the price of the cheapest of them."""
+    if not totals.model.problem.weights.cost:
+        return
+    for sort, shifts in totals.sorts.items():
+        least = min(totals.model.targets.costs.points(person, shift) for shift in shifts)
+        totals.add("cost", least * totals.counts[person.id, sort])

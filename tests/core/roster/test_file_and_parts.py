@@ -14,9 +14,11 @@ from selvstyrt.core.roster import evaluate, read_problem
 from selvstyrt.core.roster.comparing import worse_findings
 from selvstyrt.core.roster.evaluation import Evaluator
 from selvstyrt.core.roster.own_rules import frame_minutes
-from selvstyrt.core.roster.points import TERMS, personal_points
+from selvstyrt.core.roster.points import personal_points
+from selvstyrt.core.roster.problem import may_have
 from selvstyrt.core.roster.roster import Note, Reason, Roster, Status, write_finding, write_roster
-from selvstyrt.core.roster.targets import Targets, may_have
+from selvstyrt.core.roster.targets import Targets
+from selvstyrt.core.roster.terms import TERMS
 from tests.core.roster.problems import assistant, problem, problem_file, shift
 
 DAY = shift("2027-03-01T07:00", "2027-03-01T15:00", "day")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selvstyrt.core.roster import evaluate
-from selvstyrt.core.roster.points import contract_points, contract_steps, quarters_short, share_points
+from selvstyrt.core.roster.terms import contract_points, contract_steps, quarters_short, share_points
 from tests.core.roster.problems import assistant, problem, shift
 
 
@@ -58,7 +58,8 @@ def test_a_weekend_with_one_person_is_calmer_than_with_two() -> None:
 
 def test_cost_counts_only_when_it_is_given_weight() -> None:
     monday = shift("2027-03-01T07:00", "2027-03-01T15:00", "monday")
-    paid = (assistant(hourly_cost="283.57"),)
+    paid = (assistant(hourly_cost="283.57"), assistant("jonas", hourly_cost="270"))
     assert evaluate(problem(monday, team=paid), {"monday": "amal"}).points["cost"] == 0
     weighed = problem(monday, team=paid, weights={"cost": 2})
-    assert evaluate(weighed, {"monday": "amal"}).points["cost"] == 2 * 23
+    assert evaluate(weighed, {"monday": "amal"}).points["cost"] == 2 * 5, "8 h x 13.57 kr is 108.56 kr more"
+    assert evaluate(weighed, {"monday": "jonas"}).points["cost"] == 0

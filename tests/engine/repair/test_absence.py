@@ -14,7 +14,7 @@ import pytest
 
 from selvstyrt.core.base import Span
 from selvstyrt.core.roster import Assignments, Evaluator, Problem, read_problem
-from selvstyrt.core.roster.points import UNCOVERED_POINTS
+from selvstyrt.core.roster.terms import UNCOVERED_POINTS
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.repair import Absent, Alternative, fallen_open, propose_changes
 from selvstyrt.engine.repair.trials import Trials

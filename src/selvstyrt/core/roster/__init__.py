@@ -1,5 +1,6 @@
 """Roster problems and rosters as data, and the one evaluator that judges any roster (turnus)."""
 
+from selvstyrt.core.roster.costs import RosterCost
 from selvstyrt.core.roster.evaluation import Evaluation, Evaluator, Figures, evaluate
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
 from selvstyrt.core.roster.reading import PROBLEM_FORMAT, PROBLEM_FORMAT_2, read_problem, refuse_unknown_names
@@ -33,6 +34,7 @@ __all__ = [
     "Problem",
     "Reason",
     "Roster",
+    "RosterCost",
     "Status",
     "Weights",
     "Wish",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
-from selvstyrt.core.base import Finding, Severity, round_ore
+from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.roster.costs import RosterCost
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.own_rules import Own, own_findings, person_shifts
-from selvstyrt.core.roster.points import points_of, wish_is_met
+from selvstyrt.core.roster.points import points_of
 from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem
 from selvstyrt.core.roster.targets import ShareTarget, Targets
+from selvstyrt.core.roster.terms import wish_is_met
 from selvstyrt.core.worktime import Assessed, Limits, check
 
 BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
@@ -39,7 +40,6 @@ class Figures:
     wishes_met: int
     wishes_unmet: int
     shares: dict[ShareKind, ShareTarget]
-    cost: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,10 @@ class Evaluator:
         """What each assistant has in the period."""
         own = self._own(assignments) if own is None else own
         return tuple(self._figures(person, own) for person in self.problem.people)
+
+    def cost(self, assignments: Assignments) -> RosterCost:
+        """What the roster costs in pay, per assistant and per week."""
+        return self.targets.costs.of_roster(self.targets.weeks, assignments)
 
     def findings_alone(self, person: Person, shifts: Sequence[NeedShift]) -> tuple[Finding, ...]:
         """What these shifts break if this assistant has them and nobody else has any.
@@ -203,7 +207,6 @@ class Evaluator:
             shares={
                 kind: by_person[person.id] for kind, by_person in self.targets.shares.items() if person.id in by_person
             },
-            cost=None if person.hourly_cost is None else round_ore(person.hourly_cost * minutes / 60),
         )
 
 

@@ -1,4 +1,4 @@
-"""Kinds of shifts that are shared fairly: weekends, nights, red days (helg, natt, røde dager)."""
+"""Kinds of shifts that are shared fairly (helg, natt, røde dager, kort varsel)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ class ShareKind(StrEnum):
     WEEKENDS = "weekends"
     NIGHTS = "nights"
     RED_DAYS = "red_days"
+    SHORT_NOTICE = "short_notice"
+
+
+CALENDAR_KINDS = (ShareKind.WEEKENDS, ShareKind.NIGHTS, ShareKind.RED_DAYS)
+"""The kinds that the time of a shift decides, whoever has it; what is short notice depends on who had it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,12 @@ class Sorting:
         )
 
     def belongs(self, span: Span, kind: ShareKind) -> bool:
-        """True when the work counts as a weekend shift, a night or a red day."""
+        """True when the work counts as a weekend shift, a night or a red day; short notice is asked of `Targets`."""
         if kind is ShareKind.WEEKENDS:
             return bool(self.weekends(span))
         if kind is ShareKind.NIGHTS:
             return self.night_minutes(span) > self.night_over
-        return any(is_public_holiday(day) for day in days_touched(span, self.zone))
+        return kind is ShareKind.RED_DAYS and any(is_public_holiday(day) for day in days_touched(span, self.zone))
 
     def night_minutes(self, span: Span) -> int:
         """Minutes of the span inside the night hours."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from selvstyrt.core.base import Citation, Finding, Severity
-from selvstyrt.core.roster.points import hinders, wish_is_met
 from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem, minutes_within
 from selvstyrt.core.roster.targets import Targets
+from selvstyrt.core.roster.terms import hinders, wish_is_met
 
 UNAVAILABLE = "UNAVAILABLE"
 SKILL = "SKILL"

@@ -11,6 +11,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import Span, minutes_between
+from selvstyrt.core.roster.ledger import Balance
+from selvstyrt.core.roster.pay_basis import PayBasis
 from selvstyrt.core.roster.weights import Weights
 from selvstyrt.core.worktime.values import Agreement, Contract, Settings, WorkShift
 
@@ -47,7 +49,7 @@ class Person:
     """One assistant as the roster sees them: contract, agreements, skills, absence, wishes, earlier work.
 
     `history` is work that counts but is not planned here: before the period, or in another scheme of
-    the same employer.
+    the same employer. `balance` is what earlier periods left over or short; `pay` or else `hourly_cost` prices a shift.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Person:
     wishes: tuple[Wish, ...] = ()
     history: tuple[WorkShift, ...] = ()
     hourly_cost: Decimal | None = None
+    balance: Balance | None = None
+    pay: PayBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class NeedShift:
 class Problem:
     """Everything that decides a roster: the period, the team, the shifts, the frame and the weights.
 
-    `current` is the published roster that changes are counted against; None when there is none.
+    `current` is the published roster that changes are counted against; None when there is none. Whoever gets a shift
+    that starts before `notice_until`, and did not have it in `current`, gets it at short notice.
     """
 
     first_day: date
@@ -119,6 +124,7 @@ class Problem:
     frame: Frame | None = None
     current: Assignments | None = None
     weights: Weights = field(default_factory=Weights)
+    notice_until: datetime | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -185,3 +191,18 @@ def weeks_of(problem: Problem) -> tuple[Week, ...]:
 def minutes_within(shifts: Iterable[NeedShift], span: Span) -> int:
     """Working minutes of the shifts that fall inside the span, cut at its ends."""
     return sum(shift.minutes_in(span) for shift in shifts)
+
+
+def can_have(person: Person, shift: NeedShift) -> bool:
+    """True when the assistant has the skills and is not away."""
+    return shift.skills <= person.skills and not overlaps_any(shift.span, person.unavailable)
+
+
+def may_have(person: Person, shift: NeedShift) -> bool:
+    """True when neither skills, absence nor somebody's fixed shift keeps the assistant from the shift."""
+    return shift.fixed in (None, person.id) and can_have(person, shift)
+
+
+def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
+    """True when the span shares time with any of the others."""
+    return any(span.overlaps(other) for other in others)

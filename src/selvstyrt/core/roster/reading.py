@@ -1,4 +1,4 @@
-"""Reading the roster problem file, `selvstyrt-roster-problem/1`, strictly (innlesing)."""
+"""Reading the roster problem file, `selvstyrt-roster-problem/1` or `/2`, strictly (innlesing)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from selvstyrt.core.roster.additions import read_balance, read_pay
 from selvstyrt.core.roster.employment import read_agreement, read_contract
 from selvstyrt.core.roster.fields import Node, checked_text, refuse
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
-from selvstyrt.core.roster.weights import HIGHEST_WEIGHT, PRESETS, WEIGHT_NAMES, Preset, Weights, weights_from
+from selvstyrt.core.roster.weights import (
+    HIGHEST_WEIGHT,
+    LATER_WEIGHTS,
+    PRESETS,
+    WEIGHT_NAMES,
+    Preset,
+    Weights,
+    weights_from,
+)
 from selvstyrt.core.worktime.values import CountingMode, Settings, WorkShift
 
 PROBLEM_FORMAT = "selvstyrt-roster-problem/1"
+PROBLEM_FORMAT_2 = "selvstyrt-roster-problem/2"
+"""The first format and `ledger`, `pay`, `notice_until` and two more weights."""
 LONGEST_HORIZON_DAYS = 400
 MOST_SHIFTS = 5000
 WEEK_MINUTES = 7 * 24 * 60
@@ -27,10 +38,13 @@ _PERSON = (
     *("id", "weekly_minutes", "min_weekly_minutes", "max_weekly_minutes", "contract", "agreements"),
     *("skills", "unavailable", "wishes", "history", "hourly_cost"),
 )
+_PROBLEM_2 = (*_PROBLEM, "notice_until")
+_PERSON_2 = (*_PERSON, "ledger", "pay")
 _SHIFT = (
     *("id", "start", "end", "break_min", "break_counts_as_work", "passive_min"),
     *("skills", "priority", "fixed"),
 )
+_WEIGHTS = tuple(name for name in WEIGHT_NAMES if name not in LATER_WEIGHTS)
 _HISTORY = ("id", "start", "end", "break_min", "break_counts_as_work", "passive_min")
 
 
@@ -39,9 +53,10 @@ def read_problem(data: Any) -> Problem:
 
     Raises: WrongInput with `where`, `what` and `how` for the first thing that cannot be understood.
     """
-    node = Node(data, "", _PROBLEM)
+    is_second = isinstance(data, dict) and data.get("format") == PROBLEM_FORMAT_2
+    node = Node(data, "", _PROBLEM_2 if is_second else _PROBLEM)
     _read_format(node)
-    zone_name = _read_timezone(node)
+    zone_name = read_timezone(node)
     zone = ZoneInfo(zone_name)
     first, last = node.day("from"), node.day("to")
     if last < first:
@@ -56,15 +71,13 @@ def read_problem(data: Any) -> Problem:
     problem = Problem(
         first_day=first,
         last_day=last,
-        people=tuple(
-            _read_person(Node(each, f"assistants[{n}]", _PERSON), zone)
-            for n, each in enumerate(node.items("assistants"))
-        ),
+        people=read_people(node, zone, _PERSON_2 if is_second else _PERSON),
         shifts=_read_shifts(node, zone),
-        settings=_read_settings(node, zone_name),
-        frame=_read_frame(node),
+        settings=read_settings(node, zone_name),
+        frame=read_frame(node),
         current=_read_current(node),
-        weights=_read_weights(node),
+        weights=_read_weights(node, WEIGHT_NAMES if is_second else _WEIGHTS),
+        notice_until=node.instant("notice_until", zone) if node.has("notice_until") else None,
     )
     _refuse_contradictions(problem)
     return problem
@@ -72,25 +85,29 @@ def read_problem(data: Any) -> Problem:
 
 def _read_format(node: Node) -> None:
     found = node.raw("format")
-    if found != PROBLEM_FORMAT:
-        raise refuse("wrong_format", "format", f"{found!r} is not a roster problem.", f"Use “{PROBLEM_FORMAT}”.")
+    if found not in (PROBLEM_FORMAT, PROBLEM_FORMAT_2):
+        how = f"Use “{PROBLEM_FORMAT}”, or “{PROBLEM_FORMAT_2}”."
+        raise refuse("wrong_format", "format", f"{found!r} is not a roster problem.", how)
 
 
-def _read_timezone(node: Node) -> str:
+def read_timezone(node: Node) -> str:
+    """The time zone of the clock times in a file."""
     name: str = node.text("timezone", "Europe/Oslo")
     if name not in available_timezones():
         raise refuse("not_in_list", "timezone", f"{name!r} is not a time zone.", "Use one such as Europe/Oslo.")
     return name
 
 
-def _read_frame(node: Node) -> Frame | None:
+def read_frame(node: Node) -> Frame | None:
+    """The hours that the decision gives, as a file says them."""
     if not node.has("frame"):
         return None
     frame = Node(node.raw("frame"), "frame", ("minutes_per_week", "hard"))
     return Frame(frame.whole("minutes_per_week", 0, 20 * WEEK_MINUTES), frame.flag("hard", False))
 
 
-def _read_settings(node: Node, zone_name: str) -> Settings:
+def read_settings(node: Node, zone_name: str) -> Settings:
+    """How days and weeks are counted, as a file says it."""
     settings = Node(
         node.raw("settings", {}),
         "settings",
@@ -104,6 +121,18 @@ def _read_settings(node: Node, zone_name: str) -> Settings:
         week_start=WEEKDAYS.index(settings.one_of("week_start", WEEKDAYS, "MON")),
         timezone=zone_name,
     )
+
+
+def read_people(node: Node, zone: ZoneInfo, keys: tuple[str, ...] = _PERSON) -> tuple[Person, ...]:
+    """The team of a file.
+
+    Raises: WrongInput `duplicate_id` and those of each field.
+    """
+    people = tuple(
+        _read_person(Node(each, f"assistants[{n}]", keys), zone) for n, each in enumerate(node.items("assistants"))
+    )
+    _refuse_twice("assistants", (person.id for person in people))
+    return people
 
 
 def _read_person(node: Node, zone: ZoneInfo) -> Person:
@@ -140,6 +169,8 @@ def _read_person(node: Node, zone: ZoneInfo) -> Person:
             for n, each in enumerate(node.items("history"))
         ),
         hourly_cost=node.amount("hourly_cost", None),
+        balance=read_balance(node.raw("ledger"), node.at("ledger")) if node.has("ledger") else None,
+        pay=read_pay(node.raw("pay"), node.at("pay")) if node.has("pay") else None,
     )
 
 
@@ -201,15 +232,14 @@ def read_assignments(data: dict[str, Any], path: str) -> dict[str, str | None]:
     }
 
 
-def _read_weights(node: Node) -> Weights:
-    weights = Node(node.raw("weights", {}), "weights", ("preset", *WEIGHT_NAMES))
+def _read_weights(node: Node, names: tuple[str, ...]) -> Weights:
+    weights = Node(node.raw("weights", {}), "weights", ("preset", *names))
     preset = Preset(weights.one_of("preset", tuple(PRESETS), Preset.BALANCED.value))
-    changes = {name: weights.whole(name, 0, HIGHEST_WEIGHT) for name in WEIGHT_NAMES if weights.has(name)}
+    changes = {name: weights.whole(name, 0, HIGHEST_WEIGHT) for name in names if weights.has(name)}
     return weights_from(preset, changes)
 
 
 def _refuse_contradictions(problem: Problem) -> None:
-    _refuse_twice("assistants", (person.id for person in problem.people))
     _refuse_twice("shifts", (shift.id for shift in problem.shifts))
     for shift in problem.shifts:
         if not problem.period.start <= shift.span.start < problem.period.end:

@@ -5,14 +5,18 @@ The search and the evaluator read the same targets; each turns them into points 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from selvstyrt.core.base import Span
-from selvstyrt.core.roster.kinds import ShareKind, Sorting
-from selvstyrt.core.roster.problem import NeedShift, Person, Problem, Week, weeks_of
+from selvstyrt.core.roster.costs import Costs
+from selvstyrt.core.roster.kinds import CALENDAR_KINDS, ShareKind, Sorting
+from selvstyrt.core.roster.ledger import HUNDRED, wish_percent
+from selvstyrt.core.roster.levels import empty_points
+from selvstyrt.core.roster.problem import NeedShift, Person, Problem, Week, Wish, can_have, may_have, weeks_of
+from selvstyrt.core.roster.terms import WISH_POINTS
 
 LEAVE_DAYS = 7
 """So many whole days in a row unavailable count as leave: they carry no contract hours and no share."""
@@ -28,7 +32,10 @@ class HoursTarget:
 
 @dataclass(frozen=True, slots=True)
 class ShareTarget:
-    """How many shifts of a kind are a fair share, earlier ones (`carried`) counted in."""
+    """How many shifts of a kind are a fair share, what is `carried` from earlier counted in.
+
+    Carried is earlier shifts, or whole shifts of the balance of earlier periods; that may be below zero.
+    """
 
     carried: int
     lowest: int
@@ -74,20 +81,47 @@ class Targets:
     @cached_property
     def of_kind(self) -> dict[ShareKind, tuple[NeedShift, ...]]:
         """The shifts of each kind."""
-        return {
-            kind: tuple(shift for shift in self.problem.shifts if self.sorting.belongs(shift.span, kind))
-            for kind in ShareKind
-        }
+        return {kind: tuple(shift for shift in self.problem.shifts if self._may_be(shift, kind)) for kind in ShareKind}
 
     @cached_property
     def shares(self) -> dict[ShareKind, dict[str, ShareTarget]]:
         """The fair share of each kind, per assistant who can have any of it."""
         return {kind: self._shares_of(kind) for kind in ShareKind}
 
-    def carried(self, person: Person, kind: ShareKind) -> int:
-        """Shifts of a kind that the assistant had before the period."""
+    @cached_property
+    def costs(self) -> Costs:
+        """What each shift costs with each assistant."""
+        return Costs(self.problem)
+
+    @cached_property
+    def empty_points(self) -> dict[int, int]:
+        """Points for an empty shift, by priority."""
+        return empty_points(self.problem, self.sorting, self.costs)
+
+    def start_day(self, shift: NeedShift) -> date:
+        """The local day on which a shift starts."""
+        return shift.span.start_day(self.problem.zone)
+
+    def counts(self, person: Person, shift: NeedShift, kind: ShareKind) -> bool:
+        """True when the shift counts as one of the kind for this assistant."""
+        if kind is not ShareKind.SHORT_NOTICE:
+            return self.sorting.belongs(shift.span, kind)
+        return self._is_near(shift) and (self.problem.current or {}).get(shift.id) != person.id
+
+    def wish_units(self, person: Person, wish: Wish) -> int:
+        """Points of a wish that is not met, more for those whose wishes were seldom met before."""
+        return -(-WISH_POINTS[abs(wish.weight)] * wish_percent(person.balance) // HUNDRED)
+
+    def carried_hundredths(self, person: Person, kind: ShareKind) -> int:
+        """Hundredths of a shift of the kind that weigh on the assistant from before the period.
+
+        The balance of earlier periods where the problem has one for anybody, else the shifts of the history.
+        """
+        if any(each.balance is not None for each in self.problem.people):
+            return person.balance.of(kind) if person.balance is not None else 0
         start = self.problem.period.start
-        return sum(work.span.start < start and self.sorting.belongs(work.span, kind) for work in person.history)
+        had = sum(work.span.start < start and self.sorting.belongs(work.span, kind) for work in person.history)
+        return HUNDRED * had
 
     def minimum_of(self, person: Person, week: Week) -> int:
         """The contract's least minutes in a week, leave taken off; 0 for a week that the period cuts."""
@@ -102,31 +136,34 @@ class Targets:
 
     def _shares_of(self, kind: ShareKind) -> dict[str, ShareTarget]:
         shifts = self.of_kind[kind]
+        if kind is ShareKind.SHORT_NOTICE and not shifts:
+            return {}
         able = [p for p in self.problem.people if any(can_have(p, shift) for shift in shifts)]
         parts = {p.id: p.weekly_minutes * self._days_at_work(p) for p in able}
         if not any(parts.values()):
             parts = dict.fromkeys(parts, 1)
-        carried = {p.id: self.carried(p, kind) for p in able}
-        total, whole = len(shifts) + sum(carried.values()), sum(parts.values())
-        return {
-            who: ShareTarget(carried[who], total * part // whole, -(-total * part // whole))
-            for who, part in parts.items()
-        }
+        carried = {p.id: self.carried_hundredths(p, kind) for p in able}
+        new = len(shifts) if kind in CALENDAR_KINDS else sum(self._needs_somebody_new(shift) for shift in shifts)
+        total, whole = HUNDRED * new + sum(carried.values()), sum(parts.values())
+        return {who: _share(kind, carried[who], total * part, whole) for who, part in parts.items()}
+
+    def _is_near(self, shift: NeedShift) -> bool:
+        return self.problem.notice_until is not None and shift.span.start < self.problem.notice_until
+
+    def _may_be(self, shift: NeedShift, kind: ShareKind) -> bool:
+        return self._is_near(shift) if kind is ShareKind.SHORT_NOTICE else self.sorting.belongs(shift.span, kind)
+
+    def _needs_somebody_new(self, shift: NeedShift) -> bool:
+        """True when nobody has the shift in the published roster, or whoever does can no longer have it."""
+        before = self.problem.person_by_id.get((self.problem.current or {}).get(shift.id) or "")
+        return before is None or not may_have(before, shift)
 
 
-def can_have(person: Person, shift: NeedShift) -> bool:
-    """True when the assistant has the skills and is not away."""
-    return shift.skills <= person.skills and not overlaps_any(shift.span, person.unavailable)
-
-
-def may_have(person: Person, shift: NeedShift) -> bool:
-    """True when neither skills, absence nor somebody's fixed shift keeps the assistant from the shift."""
-    return shift.fixed in (None, person.id) and can_have(person, shift)
-
-
-def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
-    """True when the span shares time with any of the others."""
-    return any(span.overlaps(other) for other in others)
+def _share(kind: ShareKind, carried: int, share: int, whole: int) -> ShareTarget:
+    """The share (a fraction of hundredths) to whole shifts; of short notice nobody can have too little."""
+    shifts, rest = divmod(carried, HUNDRED)
+    lowest, highest = (share - rest * whole) // (HUNDRED * whole), -(-(share - rest * whole) // (HUNDRED * whole))
+    return ShareTarget(shifts, min(lowest, shifts) if kind is ShareKind.SHORT_NOTICE else lowest, highest)
 
 
 def _leave_days(problem: Problem, person: Person) -> frozenset[date]:

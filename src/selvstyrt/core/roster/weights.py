@@ -29,17 +29,21 @@ class Weights:
     weekends: int = 4
     nights: int = 4
     red_days: int = 4
+    short_notice: int = 4
     continuity: int = 2
+    few_people: int = 0
     calm: int = 4
     cost: int = 0
 
 
 WEIGHT_NAMES: tuple[str, ...] = tuple(each.name for each in fields(Weights))
+LATER_WEIGHTS = frozenset({"short_notice", "few_people"})
+"""Weights that the first format of problem files does not know."""
 
 PRESETS: dict[Preset, Weights] = {
     Preset.BALANCED: Weights(),
-    Preset.WISHES_FIRST: Weights(wishes=12, weekends=2, nights=2, red_days=2),
-    Preset.FAIR_FIRST: Weights(wishes=2, weekends=12, nights=12, red_days=12),
+    Preset.WISHES_FIRST: Weights(wishes=12, weekends=2, nights=2, red_days=2, short_notice=2),
+    Preset.FAIR_FIRST: Weights(wishes=2, weekends=12, nights=12, red_days=12, short_notice=12),
 }
 
 

@@ -1,9 +1,10 @@
 """Repair (reparasjon): who can cover a shift, and the smallest change of a published plan."""
 
+from selvstyrt.core.roster.pay_basis import PayTerms
+from selvstyrt.core.roster.pricing import Price
 from selvstyrt.engine.repair.absence import Absent, Alternative, Change, fallen_open, propose_changes
 from selvstyrt.engine.repair.covers import Chain, Cover, Covers, Refused, Split, find_covers
-from selvstyrt.engine.repair.facts import Circumstances, PayTerms, SplitRule
-from selvstyrt.engine.repair.pricing import Price
+from selvstyrt.engine.repair.facts import Circumstances, SplitRule
 from selvstyrt.engine.repair.ranking import Priority
 
 __all__ = [

@@ -17,7 +17,7 @@ from selvstyrt.core.base import Span
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Problem
 from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import person_shifts
-from selvstyrt.core.roster.points import UNCOVERED_POINTS
+from selvstyrt.core.roster.terms import UNCOVERED_POINTS
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.progress import Search
 from selvstyrt.engine.repair.trials import Trials

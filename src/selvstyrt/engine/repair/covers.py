@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from selvstyrt.core.base import Finding, Span
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Note, Person
+from selvstyrt.core.roster.pricing import Price, price_of
 from selvstyrt.engine.repair.facts import Circumstances
-from selvstyrt.engine.repair.pricing import Price, price_of
 from selvstyrt.engine.repair.ranking import Priority, rank_of
 from selvstyrt.engine.repair.splitting import cuts_of, part_of
 from selvstyrt.engine.repair.trials import Trial, Trials

@@ -6,15 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from selvstyrt.core.pay import Employment, TariffOn
-
-
-@dataclass(frozen=True, slots=True)
-class PayTerms:
-    """On what terms one assistant is paid (lønnsvilkår); the full week of the agreement stands in `employment`."""
-
-    employment: Employment
-    tariff_on: TariffOn
+from selvstyrt.core.roster.pay_basis import PayTerms
 
 
 @dataclass(frozen=True, slots=True)

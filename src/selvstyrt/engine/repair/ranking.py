@@ -9,9 +9,11 @@ from enum import IntEnum
 from selvstyrt.core.employment import PartTimeTerms, extra_shift_priority
 from selvstyrt.core.roster import NeedShift, Note, Person
 from selvstyrt.core.roster.own_rules import WISH
-from selvstyrt.core.roster.points import hinders, meets, personal_points
-from selvstyrt.engine.repair.facts import Circumstances, PayTerms
-from selvstyrt.engine.repair.pricing import Price
+from selvstyrt.core.roster.pay_basis import PayTerms
+from selvstyrt.core.roster.points import personal_points
+from selvstyrt.core.roster.pricing import Price
+from selvstyrt.core.roster.terms import hinders, meets
+from selvstyrt.engine.repair.facts import Circumstances
 from selvstyrt.engine.repair.trials import Trial, Trials
 
 ASKED_POINTS = 6

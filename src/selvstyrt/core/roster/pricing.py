@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import NoAnswer, Span
 from selvstyrt.core.pay import BASE, RESTING, WorkedKind, WorkedTime, pay_lines, planned_rest
-from selvstyrt.core.roster import NeedShift
-from selvstyrt.engine.repair.facts import PayTerms
+from selvstyrt.core.roster.pay_basis import PayTerms
+from selvstyrt.core.roster.problem import NeedShift
 
 
 @dataclass(frozen=True, slots=True)
