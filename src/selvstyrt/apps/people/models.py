@@ -33,7 +33,11 @@ class Person(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes logins from an e-mail address."""
+    """Makes logins from an e-mail address; each comes with its person, which every page asks for."""
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        """The logins, their persons read along."""
+        return super().get_queryset().select_related("person")
 
     def create_user(self, email: str, password: str | None = None, *, person: Person | None = None) -> User:
         """A new login; without a password it cannot log in with one."""

@@ -44,7 +44,7 @@ def invite_person(
     address = mail_address(email)
     clean_name = plain_text(name, field="name", limit=200, required=True)
     clean_phone = plain_text(phone, field="phone", limit=30)
-    known = User.objects.select_for_update().filter(email__iexact=address).first()
+    known = User.objects.select_for_update(of=("self",)).filter(email__iexact=address).first()
     if known is not None:
         if known.person is None:
             raise Conflict("login_without_person", "This address belongs to a login for operation, not to a person.")

@@ -174,11 +174,10 @@ def assignments_of(scheme_uid: UUID, person_uids: Collection[UUID]) -> dict[UUID
     return dict(rows.values_list("person__uid", "uid"))
 
 
-def open_requests(person_uid: UUID, scheme_uid: UUID, *, now: datetime) -> list[RequestView]:
-    """What the person is asked and has not answered, about shifts to come."""
+def open_requests(person_uid: UUID, *, now: datetime) -> list[RequestView]:
+    """What the person is asked and has not answered, about shifts to come, in every scheme; one query."""
     rows = ShiftAnswer.objects.filter(
         person__uid=person_uid,
-        request__scheme__uid=scheme_uid,
         answer=ShiftAnswer.Answer.ASKED,
         request__state=ShiftRequest.State.OPEN,
         request__start__gt=now,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from selvstyrt.apps.plans.covering import open_requests
+from selvstyrt.apps.plans.covering import RequestView, open_requests
 from selvstyrt.apps.plans.overview import Ahead, ahead
 from selvstyrt.apps.schemes.access import Access, Right
 from selvstyrt.apps.schemes.overview import granted_until
@@ -50,7 +50,8 @@ class SchemeTasks:
 def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTasks]:
     """The tasks of each scheme, those with the most urgent first; six queries whatever the number of schemes.
 
-    An assistant's own tasks come beside, with three queries for each scheme where one is an assistant.
+    An assistant's own tasks come beside, with two queries for each scheme where one is an assistant, and one for all
+    that they are asked.
     """
     known = list(accesses)
     today = now.astimezone(OSLO).date()
@@ -58,6 +59,8 @@ def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTas
     plans = ahead(uids, now=now, days=NOTICE_DAYS) if uids else {}
     times = time_ahead(uids, today=today) if uids else {}
     grants = granted_until(uids, on=today) if uids else {}
+    works = [access.person_uid for access in known if access.may(Right.ENTER_OWN_TIME)]
+    asked = open_requests(works[0], now=now) if works else []
     found = []
     for access in known:
         tasks: list[Task] = []
@@ -66,6 +69,7 @@ def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTas
             tasks += _plan_tasks(access, plans[access.scheme_uid], today)
             tasks += _decision_tasks(access, grants[access.scheme_uid], today)
         if access.may(Right.ENTER_OWN_TIME):
+            tasks += [_asked_task(each) for each in asked if each.scheme_uid == access.scheme_uid]
             tasks += _own_tasks(access, now)
         found.append(SchemeTasks(access, tuple(sorted(tasks, key=_urgency))))
     return sorted(found, key=lambda each: (not each.tasks, [_urgency(task) for task in each.tasks[:1]]))
@@ -171,22 +175,19 @@ def _decision_tasks(access: Access, until: date | None, today: date) -> Iterable
         )
 
 
+def _asked_task(asked: RequestView) -> Task:
+    span = (*asked.gets, *asked.loses)[0]
+    get, lose = _("Kan du ta en vakt %(day)s %(times)s?"), _("Kan du gi fra deg vakten %(day)s %(times)s?")
+    return Task(
+        title=(get if asked.gets else lose) % {"day": day_text(span.start), "times": times_text(span)},
+        deadline=span.start.astimezone(OSLO).date(),
+        url=_url("shift_request", asked.scheme_uid, request_uid=asked.uid),
+        action=_("Svar"),
+        rank=0,
+    )
+
+
 def _own_tasks(access: Access, now: datetime) -> Iterable[Task]:
-    for asked in open_requests(access.person_uid, access.scheme_uid, now=now) if access.may(Right.SEE_PLAN) else ():
-        span = (*asked.gets, *asked.loses)[0]
-        values = {"day": day_text(span.start), "times": times_text(span)}
-        yield Task(
-            title=(
-                _("Kan du ta en vakt %(day)s %(times)s?")
-                if asked.gets
-                else _("Kan du gi fra deg vakten %(day)s %(times)s?")
-            )
-            % values,
-            deadline=span.start.astimezone(OSLO).date(),
-            url=_url("shift_request", access.scheme_uid, request_uid=asked.uid),
-            action=_("Svar"),
-            rank=0,
-        )
     missing = missing_shifts(scheme_uid=access.scheme_uid, before=now, person_uid=access.person_uid)
     if missing:
         oldest = min(shift.content.span.start for shift in missing).astimezone(OSLO).date()
