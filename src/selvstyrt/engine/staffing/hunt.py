@@ -14,11 +14,15 @@ from selvstyrt.engine.staffing.prices import Prices
 from selvstyrt.engine.staffing.problem import Row, problem_of
 from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
 from selvstyrt.engine.staffing.start import best_responses, first_rows
-from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree, barred_choices
+from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
 FIRST_ROSTERS = 3
 LARGE = 3000
-"""Person-days from which dives settle more at a time."""
+"""Person-days from which dives settle more at a time, and no tree is grown."""
+FIRST_NODES = 10
+MOST_FAILURES = 60
+TURNS = {Part.ALONE: (30, 60), Part.PROVE: (4, 300), Part.IMPROVE: (60, 0)}
+"""How many neighbourhoods and how many parts of the tree are worked in turn."""
 
 
 def warm_up() -> bool:
@@ -83,21 +87,22 @@ class Hunt:
 
     def _go_on(self) -> None:
         """Neighbourhoods and tree in turns, each for as long as the worker's part says."""
-        rounds, nodes = {Part.ALONE: (30, 20), Part.PROVE: (10, 200), Part.IMPROVE: (60, 0)}[self.part]
+        rounds, nodes = TURNS[self.part]
         around = Neighbourhoods(self.search, self.prices, self.pool)
         around.duals = self.root_duals
-        tree: Tree | None = None
+        tree = self._tree() if nodes > 0 and not self._is_large else None
+        if tree is not None:
+            tree.work(FIRST_NODES)
         while not self.search.is_over:
             for _ in range(rounds):
                 if self.search.is_over:
                     return
                 around.improve()
-            if around.failures >= 60:
+            if around.failures >= MOST_FAILURES:
                 around.failures = 0
                 around.widen()
                 self._dive_again()
-            if nodes and not self._is_large:
-                tree = tree or self._tree()
+            if tree is not None:
                 tree.work(nodes)
 
     def _dive_again(self) -> None:
@@ -115,7 +120,6 @@ class Hunt:
         self.generator.run()
         self.search.raise_bound(self.generator.bound)
         duals = np.clip(self.master.need_duals, -self.problem.over, self.problem.under)
-        barred = barred_choices(self.search, self.prices, self.master, duals, self.generator.bound)
         master = Master(self.problem, range(self.problem.people), self.problem.need, SPARE_ROWS)
         master.add(self.master.columns)
-        return Tree(self.search, self.prices, self.pool, master, barred)
+        return Tree(Generator(self.search, self.prices, self.pool, master), duals)

@@ -23,6 +23,8 @@ Rows = Mapping[int, Row]
 """A roster in numbers: the row of each person, by the person's place in the instance."""
 
 FREE = -1
+NO_ROSTER = 10**12
+"""A cost above that of any roster."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,10 @@ class Problem:
         return float(np.where(missing > 0, missing * self.under, -missing * self.over).sum())
 
     def cost(self, rows: Rows) -> int:
-        """What a whole roster costs, by the solvers' own count."""
-        wishes = sum(self.wishes_cost(person, row) for person, row in rows.items())
-        return round(wishes + self.cover_cost(self.missing(rows)))
+        """What a whole roster costs, by the solvers' own count; NO_ROSTER when somebody works what is not allowed."""
+        cost = sum(self.wishes_cost(person, row) for person, row in rows.items())
+        cost += self.cover_cost(self.missing(rows))
+        return round(cost) if math.isfinite(cost) else NO_ROSTER
 
     def roster(self, rows: Rows) -> Roster:
         """The rows in the letters of the instance."""

@@ -78,7 +78,7 @@ def race(instance: Instance, seconds: float, workers: int, seed: int, on_news: O
     search.exchange = exchange
     if seconds > 0 and is_small(search.problem):
         Compact(search).run()
-        if search.is_over:
+        if search.is_over and search.cost is not None:
             return
     _load(search)
     try:

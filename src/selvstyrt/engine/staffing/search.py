@@ -11,7 +11,7 @@ from enum import Enum
 import numpy as np
 
 from selvstyrt.engine.staffing.checking import check
-from selvstyrt.engine.staffing.problem import Flags, Problem, Row, Rows
+from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags, Problem, Row, Rows
 
 SLACK = 1e-5
 """Bounds are computed in floating point: a whole cost is passed only when it is passed by this much."""
@@ -40,7 +40,9 @@ class MismatchError(Exception):
 
 
 def rounded_up(bound: float) -> int:
-    """The least whole cost that is not below the bound."""
+    """The least whole cost that is not below the bound; 0 when there is no bound, very much when no roster is left."""
+    if not math.isfinite(bound):
+        return NO_ROSTER if bound > 0 else 0
     return math.ceil(bound - SLACK)
 
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from selvstyrt.engine.staffing.generation import Generator, Pool
-from selvstyrt.engine.staffing.master import INFINITE, Master
-from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.barring import barred_choices
+from selvstyrt.engine.staffing.generation import Generator
+from selvstyrt.engine.staffing.master import INFINITE
 from selvstyrt.engine.staffing.problem import Flags, Floats, Ints
-from selvstyrt.engine.staffing.search import Search, rounded_up
+from selvstyrt.engine.staffing.search import rounded_up
 
 FRACTION = 0.01
 DEAREST = 1e8
 SPARE_ROWS = 400
+TRY_EVERY = 50
+"""After so many parts the columns at hand are tried as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ class Node:
 class Tree:
     """The tree over one master."""
 
-    def __init__(self, search: Search, prices: Prices, pool: Pool, master: Master, barred: dict[int, Flags]) -> None:
-        self.search, self.master, self.problem = search, master, search.problem
-        self.generator = Generator(search, prices, pool, master)
-        self.barred = barred
-        """Masks that hold in the whole tree."""
-        self.open: list[Node] = [Node(search.bound, 0, 0)]
+    def __init__(self, generator: Generator, duals: Floats) -> None:
+        """`duals` are those of the root: they bar choices as soon as the best roster is near the bound."""
+        self.generator, self.search, self.master = generator, generator.search, generator.master
+        self.problem = self.search.problem
+        self.duals = duals
+        self.barred: dict[int, Flags] = {}
+        self.barred_at: int | None = None
+        self.open: list[Node] = [Node(self.search.bound, 0, 0)]
         self.made = 1
         self.worked = 0
         self.rows: dict[str, int] = {}
@@ -72,6 +76,7 @@ class Tree:
         for _ in range(nodes):
             if not self.open or self.search.is_over:
                 break
+            self._bar()
             node = heapq.heappop(self.open)
             if self._is_beaten(node.bound):
                 continue
@@ -84,6 +89,13 @@ class Tree:
             self._raise_bound()
         self._raise_bound()
         return bool(self.open) and not self.search.is_over
+
+    def _bar(self) -> None:
+        """Bar choices anew when the best roster has become cheaper."""
+        cost = self.search.cost
+        if cost is not None and cost != self.barred_at:
+            self.barred_at = cost
+            self.barred = barred_choices(self.search, self.generator.prices, self.duals, self.generator.pool)
 
     def _raise_bound(self) -> None:
         open_bounds = [node.bound for node in self.open]
@@ -115,8 +127,8 @@ class Tree:
         if all(len(each) == 1 for each in shares.values()):
             self.search.offer({person: each[0].column.row for person, each in shares.items()})
             return []
-        if self.worked % 10 == 1 and self.search.cost is not None:
-            found = self.master.best_choice(self.search.cost - 1, 3000, 300, min(20, self.search.seconds_left))
+        if self.worked % TRY_EVERY == 0 and self.search.cost is not None:
+            found = self.master.best_choice(self.search.cost - 1, 2000, 10, self.search.seconds_left)
             if found is not None:
                 self.search.offer(found)
         return self._children(node, bound)
@@ -229,34 +241,3 @@ def _groups(day_of: Ints, shift_of: Ints) -> list[dict[str, Ints]]:
         by("day", days),
         by("need", range(len(days))),
     ]
-
-
-def barred_choices(search: Search, prices: Prices, master: Master, duals: Floats, bound: float) -> dict[int, Flags]:
-    """Masks without the choices that no better roster has: at these duals any row with them lifts the bound too far."""
-    problem, grid = search.problem, prices.grid(duals)
-    masks: dict[int, Flags] = {}
-    if search.cost is None:
-        return masks
-    gap = search.cost - 1 - bound + 1e-6
-    for person in master.people:
-        least = prices.cheapest(person, grid)
-        assert least is not None
-        mask = np.isfinite(problem.choice[person])
-        proven = np.zeros_like(mask)
-        for column in master.columns:
-            if column.person == person and column.cost - float(duals[column.met].sum()) - least.bound <= gap:
-                proven[problem.every_day, column.row] = True
-        for day, choice in np.argwhere(mask & ~proven):
-            if search.is_over:
-                return {}
-            if proven[day, choice]:
-                continue
-            forced = mask.copy()
-            forced[day, np.arange(mask.shape[1]) != choice] = False
-            priced = prices.cheapest(person, grid, forced)
-            if priced is None or priced.bound - least.bound > gap:
-                mask[day, choice] = False
-            else:
-                proven[problem.every_day, priced.row] = True
-        masks[person] = mask
-    return masks

@@ -1,0 +1,66 @@
+"""Choices that no better roster has (stengte valg), seen from the duals of the root.
+
+At duals that cover can pay, the cheapest rows of all people and the needs' worth give a lower bound. Where a person's
+cheapest row with one choice lifts that bound to the cost of the best roster, no better roster has the choice.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from selvstyrt.engine.staffing.generation import Pool
+from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.problem import Flags, Floats, Row
+from selvstyrt.engine.staffing.search import SLACK, Search
+
+
+def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool) -> dict[int, Flags]:
+    """For each person the mask of choices that a roster cheaper than the best may have; empty when time runs out.
+
+    `duals` lie between minus the weight of too many and the weight of too few, need by need.
+    """
+    problem = search.problem
+    if search.cost is None:
+        return {}
+    grid = prices.grid(duals)
+    least: dict[int, float] = {}
+    for person in range(problem.people):
+        priced = prices.cheapest(person, grid)
+        if priced is None or search.is_over:
+            return {}
+        least[person] = priced.bound
+    gap = search.cost - 1 + SLACK - (sum(least.values()) + float(problem.need @ duals))
+    masks = {}
+    for person, bound in least.items():
+        mask = _mask(search, prices, person, grid, bound + gap, _known(pool, person, duals, bound + gap))
+        if search.is_over:
+            return {}
+        masks[person] = mask
+    return masks
+
+
+def _known(pool: Pool, person: int, duals: Floats, most: float) -> list[Row]:
+    """The known rows of the person that cost at most so much at these duals."""
+    columns = pool.by_person.get(person, {}).values()
+    return [column.row for column in columns if column.cost - float(duals[column.met].sum()) <= most]
+
+
+def _mask(search: Search, prices: Prices, person: int, grid: Floats, most: float, known: list[Row]) -> Flags:
+    problem = search.problem
+    able = np.isfinite(problem.choice[person])
+    stays = np.zeros_like(able)
+    for row in known:
+        stays[problem.every_day, row] = True
+    for day, choice in np.argwhere(able & ~stays):
+        if stays[day, choice]:
+            continue
+        if search.is_over:
+            return able
+        forced = able.copy()
+        forced[day, np.arange(able.shape[1]) != choice] = False
+        priced = prices.cheapest(person, grid, forced)
+        if priced is None or priced.bound > most:
+            able[day, choice] = False
+        else:
+            stays[problem.every_day, priced.row] = True
+    return able
