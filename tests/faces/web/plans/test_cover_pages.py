@@ -1,0 +1,243 @@
+"""Pages for covers, questions and longer absences: what each role sees and may do."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from selvstyrt.apps.journal.models import Event
+from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.models import Absence, PlanVersion, Shift, ShiftRequest
+from selvstyrt.core.base import Span
+from tests.cast import Cast, make_assignment, make_person
+from tests.faces.web.plans import building
+from tests.faces.web.plans.building import address as url
+from tests.faces.web.plans.building import logged_in
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def sara(cast: Cast) -> Person:
+    person = make_person("Sara")
+    person.phone = "900 00 000"
+    person.save(update_fields=["phone"])
+    make_assignment(cast.scheme, person, 710)
+    return person
+
+
+def holder(cast: Cast, key: str) -> str:
+    shift = Shift.objects.in_effect().get(plan__scheme=cast.scheme, key=key)
+    return shift.assignment.person.name if shift.assignment is not None else ""
+
+
+def test_the_list_tells_who_can_why_what_it_costs_and_how_to_reach_them(cast: Cast) -> None:
+    sara(cast)
+    first = building.first_shift(building.somebody_away(cast))
+    page = text(logged_in(cast.kari).get(url(cast, "cover", shift_uid=first.uid)))
+    assert "Amal er borte." in page
+    assert "Deltid, har førsterett til ekstra vakter" in page
+    assert re.search(r"Lønn: omtrent 1\s400\skr\.", page), "the work leader sees no wage to the øre"
+    assert 'href="tel:90000000"' in page
+    assert 'href="sms:90000000?body=Kan%20du%20ta%20en%20vakt' in page
+    assert "Spør alle 2 på e-post" in page
+
+
+def test_who_cannot_is_told_with_the_reason(cast: Cast) -> None:
+    first = building.first_shift(building.somebody_away(cast))
+    Absence.objects.create(person=cast.jonas, kind="busy", start=first.start, end=first.end)
+    page = text(logged_in(cast.kari).get(url(cast, "cover", shift_uid=first.uid)))
+    assert "Ingen kan ta hele vakten innenfor vanlig arbeidstid." in page
+    assert "<strong>Jonas</strong>: er borte da" in page
+
+
+def test_asking_sends_mail_with_the_address_of_the_question(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    person = sara(cast)
+    first = building.first_shift(building.somebody_away(cast))
+    client = logged_in(cast.kari)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(url(cast, "ask_cover", shift_uid=first.uid), {"cover": str(person.uid)}, follow=True)
+    assert "Spørsmålet er sendt." in text(answer)
+    assert "spurt" in text(answer)
+    request = ShiftRequest.objects.get()
+    (sent,) = mail.outbox
+    assert sent.to == ["sara@example.test"]
+    assert url(cast, "shift_request", request_uid=request.uid) in sent.body
+    assert "Amal" not in sent.body
+
+
+def test_yes_changes_the_plan_and_a_second_yes_is_told_kindly(cast: Cast) -> None:
+    person = sara(cast)
+    first = building.first_shift(building.somebody_away(cast))
+    logged_in(cast.kari).post(
+        url(cast, "ask_cover", shift_uid=first.uid), {"cover": [str(person.uid), str(cast.jonas.uid)]}
+    )
+    by_name = {request.answers.get().person.name: request for request in ShiftRequest.objects.all()}
+    address = {name: url(cast, "shift_request", request_uid=request.uid) for name, request in by_name.items()}
+    client = logged_in(person)
+    assert "Kan du ta en vakt" in text(client.get(url(cast, "scheme")))
+    assert "Takk! Vaktplanen er endret." in text(client.post(address["Sara"], {"answer": "yes"}, follow=True))
+    assert holder(cast, first.key) == "Sara"
+    late = text(logged_in(cast.jonas).post(address["Jonas"], {"answer": "yes"}, follow=True))
+    assert "Noen andre var først." in late
+    assert holder(cast, first.key) == "Sara"
+
+
+def test_no_changes_nothing_and_is_shown_to_the_leader(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    answered = logged_in(cast.amal).post(url(cast, "shift_request", request_uid=request), {"answer": "no"}, follow=True)
+    assert "Vaktene dine er som før." in text(answered)
+    shift = Shift.objects.in_effect().get(key=ShiftRequest.objects.get().key)
+    assert "sa nei" in text(logged_in(cast.kari).get(url(cast, "cover", shift_uid=shift.uid)))
+
+
+def test_a_question_is_read_and_answered_only_by_the_one_who_is_asked(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    for who in (cast.kari, cast.jonas, cast.liv, cast.nina):
+        client = logged_in(who)
+        address = url(cast, "shift_request", request_uid=request)
+        assert client.get(address).status_code == client.post(address, {"answer": "yes"}).status_code == 404
+    other = reverse("shift_request", kwargs={"scheme_uid": cast.other_scheme.uid, "request_uid": request})
+    assert logged_in(cast.jonas).get(other).status_code == 404
+    assert ShiftRequest.objects.get().state == "open"
+
+
+def test_a_question_is_taken_back(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    other = reverse("withdraw_request", kwargs={"scheme_uid": cast.other_scheme.uid, "request_uid": request})
+    assert logged_in(cast.nina).post(other).status_code == 404
+    logged_in(cast.kari).post(url(cast, "withdraw_request", request_uid=request))
+    assert ShiftRequest.objects.get().state == "withdrawn"
+    assert Event.objects.filter(act="shift_request_withdrawn").exists()
+
+
+def test_giving_it_by_word_of_mouth_takes_one_press_and_leads_to_the_week(cast: Cast) -> None:
+    person = sara(cast)
+    first = building.first_shift(building.somebody_away(cast))
+    done = logged_in(cast.ola).post(
+        url(cast, "give_cover", shift_uid=first.uid), {"cover": str(person.uid)}, follow=True
+    )
+    assert "Sara har vakten nå." in text(done)
+    assert holder(cast, first.key) == "Sara"
+    again = logged_in(cast.ola).post(
+        url(cast, "give_cover", shift_uid=first.uid), {"cover": str(cast.amal.uid)}, follow=True
+    )
+    assert "Amal kan ikke ha vakten" in text(again)
+    assert holder(cast, first.key) == "Sara"
+
+
+@pytest.mark.parametrize("code", ["", "nonsense", "a+b+c", "x/y/z", "00000000-0000-0000-0000-000000000000+1"])
+def test_nonsense_is_not_found(cast: Cast, code: str) -> None:
+    first = building.first_shift(building.a_published_plan(cast))
+    client = logged_in(cast.kari)
+    for name in ("ask_cover", "give_cover"):
+        assert client.post(url(cast, name, shift_uid=first.uid), {"cover": code}).status_code == 404
+    forged = url(cast, "choose_changes", assignment_uid=cast.amal_assignment.uid)
+    assert client.post(forged, {"changes": code}).status_code == 404
+
+
+def test_an_absence_that_leaves_shifts_open_leads_to_them(cast: Cast) -> None:
+    plan = building.a_published_plan(cast)
+    day = f"{plan.first_day:%d.%m.%Y}"
+    saved = logged_in(cast.kari).post(
+        url(cast, "absence_new", assignment_uid=cast.amal_assignment.uid),
+        {"first_day": day, "last_day": day, "kind": "busy"},
+        follow=True,
+    )
+    page = text(saved)
+    assert "Vakter uten folk" in page
+    assert "Amal er borte" in page
+    assert page.count("Finn vikar<span") == 1
+
+
+def test_the_week_and_the_start_page_lead_to_a_cover_for_leaders_and_tell_assistants_nothing(cast: Cast) -> None:
+    plan = building.somebody_away(cast, days=1)
+    first = building.first_shift(plan)
+    week = f"{url(cast, 'week')}?dag={plan.first_day}"
+    seen = text(logged_in(cast.kari).get(week))
+    assert "1 vakt mangler vikar denne uken." in seen
+    assert url(cast, "cover", shift_uid=first.uid) in seen
+    assert "borte" not in text(logged_in(cast.jonas).get(week))
+    Shift.objects.filter(plan=plan, pk=first.pk).update(
+        start=timezone.now() + timedelta(days=2), end=timezone.now() + timedelta(days=2, hours=6)
+    )
+    PlanVersion.objects.update(first_day=timezone.localdate())
+    Absence.objects.create(
+        person=cast.amal, kind="busy", start=timezone.now() + timedelta(days=1), end=timezone.now() + timedelta(days=4)
+    )
+    assert "1 vakt mangler vikar" in text(logged_in(cast.kari).get(url(cast, "scheme")))
+
+
+def test_a_longer_absence_gives_proposals_and_the_chosen_one_becomes_a_draft(cast: Cast) -> None:
+    sara(cast)
+    plan = building.somebody_away(cast, days=14)
+    client = logged_in(cast.kari)
+    address = url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)
+    assert "5 vakter mangler vikar." in text(client.get(address))
+    page = text(client.post(address))
+    assert "Forslag 1" in page
+    assert "Dette blir et utkast" in page
+    payload = re.search(r'name="changes" value="([^"]+)"', page)
+    assert payload is not None
+    chosen = client.post(
+        url(cast, "choose_changes", assignment_uid=cast.amal_assignment.uid), {"changes": payload[1]}, follow=True
+    )
+    assert "Utkastet er klart." in text(chosen)
+    draft = PlanVersion.objects.get(state="draft")
+    assert draft.based_on == plan
+    assert "Amal" not in {row.assignment.person.name for row in draft.shifts.all() if row.assignment is not None}
+    assert not ShiftRequest.objects.exists()
+
+
+def test_what_starts_within_the_notice_is_asked_about_and_what_comes_later_is_drafted(cast: Cast) -> None:
+    """A plan from today: fourteen days of questions, then a draft; an answer does not overtake the draft."""
+    person = sara(cast)
+    today = timezone.localdate()
+    cast.scheme.need_patterns.all().delete()
+    plans = building.world(cast)
+    cast.scheme.need_patterns.update(weekdays="0123456")
+    plan = plans.draft(today, today + timedelta(days=27), now=timezone.now())
+    for number, shift in enumerate(plans.shifts(plan)):
+        if number % 6 == 3:
+            plans.give(plan, shift, cast.amal, now=timezone.now())
+    plans.publish(plan, now=timezone.now())
+    start = Span.of_day(today).start
+    Absence.objects.create(person=cast.amal, kind="leave", start=start, end=start + timedelta(days=28))
+    client = logged_in(cast.kari)
+    page = text(client.post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
+    assert "Disse blir spurt nå" in page
+    assert "Dette blir et utkast" in page
+    payload = re.search(r'name="changes" value="([^"]+)"', page)
+    assert payload is not None
+    client.post(url(cast, "choose_changes", assignment_uid=cast.amal_assignment.uid), {"changes": payload[1]})
+    until = Span.of_day(today + timedelta(days=14)).start
+    requests = list(ShiftRequest.objects.order_by("start"))
+    assert requests
+    assert all(request.start < until for request in requests)
+    draft = PlanVersion.objects.get(state="draft")
+    changed = [
+        row
+        for row in draft.shifts.select_related("assignment__person")
+        if row.assignment is not None and row.assignment.person != cast.amal
+    ]
+    assert changed
+    assert all(row.start >= until for row in changed)
+    first = requests[0]
+    asked = first.answers.get().person
+    logged_in(asked).post(url(cast, "shift_request", request_uid=first.uid), {"answer": "yes"})
+    assert holder(cast, first.key) == asked.name
+    draft.refresh_from_db()
+    assert draft.based_on is not None
+    assert draft.based_on.state == "published"
+    assert draft.shifts.get(key=first.key).assignment is not None
+    assert draft.shifts.get(key=first.key).assignment.person == asked  # type: ignore[union-attr]
+    assert asked in (person, cast.jonas)
