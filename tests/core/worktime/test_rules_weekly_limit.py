@@ -16,6 +16,7 @@ def test_an_hour_that_is_both_sunday_and_night_is_night_only():
     assert unsocial_minutes(asked(saturday_night), LIMITS) == (720, 180, 540)
     assert unsocial_minutes(asked(at(6, 8, 8)), LIMITS) == (480, 480, 0)
     assert unsocial_minutes(asked(at(0, 8, 8)), LIMITS) == (480, 0, 0)
+    assert unsocial_minutes(asked(at(5, 8, 8)), LIMITS) == (480, 0, 0), "Saturday before six"
 
 
 def test_a_sunday_evening_is_sunday_until_nine_and_monday_morning_neither():
