@@ -174,6 +174,23 @@ def test_an_absence_entered_after_the_draft_stops_publishing(plans: Plans, cast:
     assert refused.value.code == "plan_breaks_rules"
 
 
+def test_a_breach_that_stands_already_does_not_stop_another_change_and_a_new_one_does(plans: Plans, cast: Cast) -> None:
+    """Amal is away on the first day and nobody is found yet; the second day can change hands all the same."""
+    plan = plans.published(cast.amal)
+    Absence.objects.create(person=cast.amal, kind="sick", start=at(MONDAY, 0), end=at(MONDAY + timedelta(days=1), 0))
+    draft = PlanVersion.objects.get(uid=drafting.revise_plan(plan_uid=plan.uid, by=cast.actor(cast.kari), now=NOW))
+    plans.give(draft, plans.shifts(draft)[1], cast.jonas)
+    Absence.objects.create(
+        person=cast.jonas, kind="busy", start=at(MONDAY + timedelta(days=2), 0), end=at(MONDAY + timedelta(days=3), 0)
+    )
+    plans.give(draft, plans.shifts(draft)[2], cast.jonas)
+    with pytest.raises(NotAllowed) as refused:
+        plans.publish(draft)
+    assert (refused.value.code, refused.value.facts["count"]) == ("plan_breaks_rules", 1)
+    plans.give(draft, plans.shifts(draft)[2], cast.amal)
+    assert plans.publish(draft).state == "published"
+
+
 def test_a_period_that_is_over_is_not_published(plans: Plans) -> None:
     plan = plans.draft()
     with pytest.raises(NotAllowed) as refused:

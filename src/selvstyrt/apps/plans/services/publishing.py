@@ -18,14 +18,14 @@ from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.comparing import PersonChanges, changes
 from selvstyrt.apps.plans.frame import YearFrame, year_frames
 from selvstyrt.apps.plans.models import Message, PlanVersion, Shift
+from selvstyrt.apps.plans.notice import notice_days
 from selvstyrt.apps.plans.services.drafting import in_effect_between, locked_draft
 from selvstyrt.apps.plans.services.outbox import send_outbox
+from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.team import period_span
 from selvstyrt.apps.schemes.models import Scheme
 from selvstyrt.core.base import OSLO, Conflict, Finding, NotAllowed
-from selvstyrt.core.law.reader import number
-
-NOTICE = "aml.plan_discussed_days"
+from selvstyrt.core.roster.comparing import worse_findings
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,21 @@ def preview(plan: PlanVersion, *, now: datetime, judged: Judged | None = None) -
         short_notice=tuple(_short_notice(before, judged.shifts, today, notice_days(today))),
         notice_days=notice_days(today),
         empty=tuple(shift for shift in judged.shifts if shift.assignment is None),
-        breaches=judged.breaches,
+        breaches=_to_blame(plan, judged),
         frames=tuple(year_frames(plan, judged.shifts)),
         overtaken=_overtaken(plan),
     )
 
 
-def notice_days(day: date) -> int:
-    """Days between discussing a plan and its start by aml. § 10-3."""
-    return int(number(NOTICE, day))
+def _to_blame(plan: PlanVersion, judged: Judged) -> tuple[Finding, ...]:
+    """The breaches that the draft brings. What stands in the plan in effect, as bad or worse, publishing does not add.
+
+    So a shift that somebody is away from, and that nobody has been found for yet, does not stop other changes.
+    """
+    if not judged.breaches or plan.based_on is None:
+        return judged.breaches
+    standing = Standing.of(plan)
+    return worse_findings(standing.evaluator.findings(standing.holders), judged.breaches)
 
 
 @transaction.atomic

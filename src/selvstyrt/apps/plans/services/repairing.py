@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.notice import notice_until
 from selvstyrt.apps.plans.services.adjusting import assign_shift
 from selvstyrt.apps.plans.services.drafting import revise_plan
-from selvstyrt.apps.plans.services.publishing import notice_days
 from selvstyrt.apps.plans.services.requesting import Address, Offer, ask
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step
-from selvstyrt.apps.plans.team import midnight
-from selvstyrt.core.base import OSLO, Span
+from selvstyrt.core.base import Span
 from selvstyrt.engine.repair import Alternative, fallen_open, propose_changes
 
 TIME_LIMIT_SECONDS = 2.0
@@ -58,12 +57,6 @@ class Chosen:
 
     plan_uid: UUID | None
     requests: int
-
-
-def notice_until(now: datetime) -> datetime:
-    """The moment from which a plan may be changed without asking (aml. § 10-3)."""
-    today = now.astimezone(OSLO).date()
-    return midnight(today + timedelta(days=notice_days(today)))
 
 
 def propose(

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from selvstyrt.apps.plans import covering
+from selvstyrt.apps.plans.notice import notice_until
 from selvstyrt.apps.plans.services import repairing
 from selvstyrt.apps.plans.steps import steps_as_json, steps_of
 from selvstyrt.core.base import SelvstyrtError
@@ -40,7 +41,7 @@ def absence_changes(request: HttpRequest, access: Access, assignment_uid: UUID) 
     context: dict[str, object] = {
         "name": view.name,
         "shifts": shifts,
-        "until": repairing.notice_until(now),
+        "until": notice_until(now),
         "assignment_uid": assignment_uid,
         "scheme_uid": access.scheme_uid,
     }
