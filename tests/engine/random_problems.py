@@ -18,8 +18,18 @@ AGREEMENTS: tuple[dict[str, Any], ...] = (
     {"type": "union_10_12_4", "compensatory_rest": True, "individual_consent": True, "max_hours_24h": 14},
     {"type": "union_10_12_4", "compensatory_rest": False},
     {"type": "religious_swap_10_10_5"},
+    {"type": "overtime_arbeidstilsynet", "decision": True},
+    {"type": "union_local_10_11_9", "compensatory_rest": True},
+    {"type": "arbeidstilsynet_10_12_7", "decision": True, "max_hours_24h": 16, "min_daily_h": 6, "min_weekly_h": 24},
+    {"type": "arbeidstilsynet_10_12_7", "decision": True},
+    {"type": "averaging_individual", "written": False},
+    {"type": "averaging_individual", "period_weeks": 60},
+    {"type": "respite_individual"},
+    {"type": "respite_individual", "compensatory_rest": True, "min_daily_h": 8, "min_weekly_h": 24},
+    {"type": "respite_long_individual"},
 )
-LENGTHS = (60, 180, 240, 330, 420, 480, 540, 600, 660, 720, 840, 960)
+RESPITE = AGREEMENTS[-3:]
+LENGTHS = (60, 180, 240, 330, 420, 480, 540, 600, 660, 720, 840, 960, 1440)
 STARTS = ("2027-03-01", "2027-03-22", "2027-03-25", "2027-05-10", "2026-10-19", "2026-10-22", "2027-06-07")
 
 
@@ -53,11 +63,16 @@ def random_problem(seed: int, *, people: int = 1, shifts: int = 6) -> dict[str, 
 
 
 def _needs(dice: random.Random, first: datetime, days: int, count: int) -> list[dict[str, Any]]:
-    dense = dice.random() < 0.6
-    found = []
+    dense, chained = dice.random() < 0.6, dice.random() < 0.25
+    found: list[dict[str, Any]] = []
     for number in range(count):
+        touching = chained and dice.random() < 0.7
         day = dice.randrange(min(days, 4) if dense else days)
         start = first + timedelta(days=day, minutes=30 * dice.randrange(48))
+        if found and touching:
+            start = datetime.fromisoformat(found[-1]["end"])
+            if start >= first + timedelta(days=days):
+                break
         need = {"id": f"s{number}", **_times(start, dice.choice(LENGTHS)), "priority": dice.choice((1, 2, 3))}
         if dice.random() < 0.2:
             need["break_min"] = dice.choice((10, 30))
@@ -81,6 +96,16 @@ def _text(wall: datetime, hour: int) -> str:
     return f"{wall.replace(hour=hour) if changing else wall:%Y-%m-%dT%H:%M}"
 
 
+def _dated(dice: random.Random, agreement: dict[str, Any], first: datetime, days: int) -> dict[str, Any]:
+    """The agreement, now and then only for a part of the days, or renewed from a day."""
+    dates = {}
+    if dice.random() < 0.25:
+        dates["valid_from"] = dice.randrange(-20, days + 2)
+    if dice.random() < 0.25:
+        dates["valid_to"] = dice.randrange(dates.get("valid_from", -3), days + 5)
+    return {**agreement, **{key: f"{first + timedelta(days=day):%Y-%m-%d}" for key, day in dates.items()}}
+
+
 def _person(dice: random.Random, who: str, first: datetime, days: int) -> dict[str, Any]:
     history = []
     for _ in range(dice.choice((0, 0, 1, 2))):
@@ -100,11 +125,24 @@ def _person(dice: random.Random, who: str, first: datetime, days: int) -> dict[s
             "regular_night_worker": dice.random() < 0.15,
             "night_special_strain": dice.random() < 0.15,
         },
-        "agreements": dice.sample(AGREEMENTS, dice.choice((0, 0, 1, 1, 2, 3))),
+        "agreements": [
+            _dated(dice, each, first, days) for each in dice.sample(AGREEMENTS, dice.choice((0, 0, 1, 1, 2, 3)))
+        ],
         "skills": ["driving"] if dice.random() < 0.7 else [],
         "history": history,
         "hourly_cost": "250.00",
     }
+    kind = dice.random()
+    if kind < 0.12:
+        person["contract"]["birth_date"] = f"{first - timedelta(days=dice.choice((5, 2300, 6200)) + 365 * 12):%Y-%m-%d}"
+        person["contract"] |= {name: dice.random() < 0.5 for name in ("light_work", "compulsory_school")}
+        if dice.random() < 0.5:
+            birthday = first + timedelta(days=dice.randrange(-3, days + 3))
+            born = birthday.replace(year=birthday.year - dice.choice((15, 18)))
+            person["contract"]["birth_date"] = f"{born:%Y-%m-%d}"
+    elif kind < 0.3:
+        person["contract"]["regime"] = "AVL"
+        person["agreements"].append(_dated(dice, dice.choice(RESPITE), first, days))
     if dice.random() < 0.3:
         person["max_weekly_minutes"] = dice.choice((600, 1500))
     if dice.random() < 0.3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -11,7 +11,8 @@ from ortools.sat.python import cp_model
 
 from selvstyrt.core.base import Span
 from selvstyrt.core.roster import Evaluator, NeedShift, Person, Problem
-from selvstyrt.core.roster.targets import Targets, may_have
+from selvstyrt.core.roster.problem import may_have
+from selvstyrt.core.roster.targets import Targets
 from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import WorkShift
@@ -51,8 +52,21 @@ class Member:
 
     @property
     def bounds(self) -> Bounds:
-        """What contract and agreements allow."""
+        """What contract and agreements allow on every day of the period."""
         return self.judging.bounds
+
+    def bounds_on(self, start: int, end: int | None = None) -> Bounds:
+        """What they allow from minute `start` to `end`, or on the day of `start`."""
+        return self.judging.bounds_on(start, end)
+
+    def bounds_in(self, week_start: int) -> Bounds:
+        """What they allow in the whole week that begins at a minute."""
+        return self.judging.bounds_on(week_start, self.judging.index.week_after(week_start))
+
+    @cached_property
+    def earlier(self) -> Judging:
+        """The rules' own count of earlier work alone."""
+        return Judging(replace(self.judging.assessed, shifts=()), self.judging.limits)
 
     @cached_property
     def place_of(self) -> dict[int, int]:
@@ -62,11 +76,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What one shift adds to days and weeks: (start, minutes, passive minutes); `extra` in autumn's repeated hour."""
+    """What one shift adds to days and weeks: (start, minutes, passive minutes, minutes in autumn's repeated hour)."""
 
-    days: tuple[tuple[int, int, int], ...]
-    weeks: tuple[tuple[int, int, int], ...]
-    extra: int
+    days: tuple[tuple[int, int, int, int], ...]
+    weeks: tuple[tuple[int, int, int, int], ...]
 
 
 @dataclass
@@ -102,12 +115,12 @@ class Model:
         """The variables of one assistant for some shifts, where they may have them."""
         return [self.has[key] for shift in shifts if (key := (person.id, shift.id)) in self.has]
 
-    def forbid_all(self, member: Member, items: Iterable[Item]) -> None:
-        """Not all of these together; earlier work among them stands."""
+    def forbid_all(self, member: Member, items: Iterable[Item], unless: Sequence[Literal] = ()) -> None:
+        """Not all of these together, unless one of some variables is true; earlier work among them stands."""
         open_items = [item for item in items if item.literal is not None]
         if open_items:
-            self.cp.add_bool_or([item.taken.negated() for item in open_items])
-        self.note_clashes(member, open_items if len(open_items) == 2 else ())
+            self.cp.add_bool_or([*(item.taken.negated() for item in open_items), *unless])
+        self.note_clashes(member, open_items if len(open_items) == 2 and not unless else ())
 
     def note_clashes(self, member: Member, items: Sequence[Item]) -> None:
         """Remember that one assistant can have only one of these."""

@@ -6,10 +6,10 @@ the two nights of the clock change are then counted as the evaluator counts them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from selvstyrt.core.worktime.counting import DAY, Sums, Work, extra_autumn_minutes
+from selvstyrt.core.worktime.counting import DAY, Index, Sums, Work, extra_autumn_minutes, extra_in_day, extra_in_week
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import Assessed, Contract, CountingMode, WorkShift
 from selvstyrt.engine.model import Counted, Item, Linear, Literal, Member, Model
@@ -56,19 +56,19 @@ def day_buckets(model: Model, member: Member) -> list[Bucket]:
     found: dict[int, Bucket] = {}
     for item, _ in _pairs(member):
         counted = _counted(model, item.work)
-        for start, minutes, passive in counted.days:
-            found.setdefault(start, Bucket(start)).parts.append(Part(item, minutes, passive, counted.extra))
+        for start, minutes, passive, extra in counted.days:
+            found.setdefault(start, Bucket(start)).parts.append(Part(item, minutes, passive, extra))
     return [found[start] for start in sorted(found)]
 
 
-def week_buckets(model: Model, member: Member) -> list[Bucket]:
-    """The weeks in order, as the rules see them when every shift is taken."""
+def week_buckets(model: Model, member: Member) -> dict[int, Bucket]:
+    """The weeks in order by their first minute, as the rules see them when every shift is taken."""
     found = {week.start: Bucket(week.start) for week in member.judging.weeks}
     for item, _ in _pairs(member):
         counted = _counted(model, item.work)
-        for start, minutes, passive in counted.weeks:
-            found[start].parts.append(Part(item, minutes, passive, counted.extra))
-    return [found[start] for start in sorted(found)]
+        for start, minutes, passive, extra in counted.weeks:
+            found[start].parts.append(Part(item, minutes, passive, extra))
+    return {start: found[start] for start in sorted(found)}
 
 
 def keep_below(model: Model, bucket: Bucket, limit: int, *, but_autumn: bool = False) -> None:
@@ -86,9 +86,9 @@ def keep_below(model: Model, bucket: Bucket, limit: int, *, but_autumn: bool = F
             rule.only_enforce_if(bucket.when)
 
 
-def joined(buckets: Iterable[Bucket]) -> Bucket:
-    """Several buckets as one."""
-    buckets = list(buckets)
+def joined(weeks: dict[int, Bucket], block: Iterable[Sums]) -> Bucket:
+    """The buckets of a block of weeks as one."""
+    buckets = [weeks[week.start] for week in block]
     return Bucket(buckets[0].start, [part for bucket in buckets for part in bucket.parts])
 
 
@@ -118,14 +118,15 @@ def _counted(model: Model, work: WorkShift) -> Counted:
     key = (work.span, work.break_minutes, work.break_counts_as_work, work.passive_minutes)
     if key not in model.counted:
         alone = _judging(model, work)
-        extra = extra_autumn_minutes(alone.index, alone.index.works)
-        days = () if _is_rolling(model) else _read(alone.days)
-        model.counted[key] = Counted(days, _read(alone.weeks), extra)
+        days = () if _is_rolling(model) else _read(alone, alone.days, extra_in_day)
+        model.counted[key] = Counted(days, _read(alone, alone.weeks, extra_in_week))
     return model.counted[key]
 
 
-def _read(sums: list[Sums]) -> tuple[tuple[int, int, int], ...]:
-    return tuple((each.start, each.total, each.passive) for each in sums)
+def _read(
+    alone: Judging, sums: list[Sums], extra: Callable[[Index, Sums], int]
+) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((each.start, each.total, each.passive, extra(alone.index, each)) for each in sums)
 
 
 def _judging(model: Model, *works: WorkShift) -> Judging:
@@ -149,7 +150,8 @@ def _rolling_buckets(model: Model, member: Member) -> list[Bucket]:
             minutes, passive = work.worked, work.passive
             if work.end > edge:
                 minutes, passive = _cut(model, first, work)
-            bucket.parts.append(Part(item, minutes, passive, _counted(model, item.work).extra))
+            extra = extra_autumn_minutes(member.judging.index, [work], (first.start, edge))
+            bucket.parts.append(Part(item, minutes, passive, extra))
         found.append(bucket)
     return found
 

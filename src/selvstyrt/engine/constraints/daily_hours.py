@@ -23,9 +23,12 @@ def add(model: Model) -> None:
 
 
 def _add_ordinary(model: Model, member: Member, day: Bucket) -> None:
-    bounds, limits = member.bounds, model.evaluator.limits
-    limit = bounds.daily_ordinary
-    if limit is None or day.most <= limit:
+    narrowest = member.bounds.daily_ordinary
+    bounds, limits = member.bounds_on(day.start), model.evaluator.limits
+    if narrowest is None or bounds.daily_ordinary is None:
+        return
+    limit = max(narrowest, bounds.daily_ordinary)
+    if day.most <= limit:
         return
     extension = limits.passive_daily_extension
     if bounds.passive and bounds.passive_consent is not None:
@@ -64,19 +67,19 @@ def passive_room(model: Model, bucket: Bucket, extension: int) -> Linear:
 
 
 def _add_total(model: Model, member: Member, day: Bucket) -> None:
-    bounds = member.bounds
-    if bounds.total_daily is not None:
-        limit = max(bounds.total_daily, bounds.passive_consent or 0)
+    bounds, narrowest = member.bounds_on(day.start), member.bounds.total_daily
+    if narrowest is not None and bounds.total_daily is not None:
+        limit = max(narrowest, bounds.total_daily)
         if day.most > limit:
             keep_below(model, day, limit, but_autumn=True)
-    if bounds.union and bounds.union_max_24h is not None:
+    if bounds.union_max_24h is not None:
         keep_below(model, day, bounds.union_max_24h)
 
 
 def _add_strain(model: Model, member: Member, day: Bucket) -> None:
     """Night work with particular strain: the whole day is short when one shift in it is a night."""
     limits = model.evaluator.limits
-    if not member.person.contract.night_special_strain or member.bounds.night_open:
+    if not member.person.contract.night_special_strain or member.bounds_on(day.start).night_open:
         return
     limit = limits.night_strain_daily
     if day.most <= limit:

@@ -1,78 +1,106 @@
-"""Young assistants and respite by agreement: rules apart, asked of the evaluator shift by shift (ungdom, avlastning).
+"""Young assistants and respite by agreement: rules apart, asked of core.worktime itself (ungdom, avlastning).
 
-Single shifts and pairs close in time are put before the rules themselves; what only three or more shifts
-break together is found when the roster is judged, and cut off then.
+Single shifts and short lists of shifts are put before the rules; what only longer lists break together is found when
+the roster is judged, and cut off then.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
-from selvstyrt.core.roster import NeedShift
-from selvstyrt.core.worktime.rest import whole_weeks
+from selvstyrt.core.worktime import respite, under18
+from selvstyrt.core.worktime.checking import RULES, Rule
+from selvstyrt.core.worktime.counting import Index
+from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.rest import free_intervals, longest_free, whole_weeks
 from selvstyrt.core.worktime.under18 import is_young, youth_bounds
-from selvstyrt.engine.constraints.weekly_rest import rests
-from selvstyrt.engine.free_time import free_window, least_hindered
+from selvstyrt.core.worktime.values import Assessed
+from selvstyrt.engine.chains import Chain, forbid_chains
+from selvstyrt.engine.constraints.weekly_rest import keep_rest, rests
 from selvstyrt.engine.model import Member, Model
-from selvstyrt.engine.reasons import refused
-from selvstyrt.engine.sums import day_buckets, keep_below, week_buckets
+from selvstyrt.engine.sums import Bucket, day_buckets, joined, keep_below, week_buckets
 
 MIRRORS = (
     *("AML-11-1", "AML-11-2-2", "AML-11-2-3", "AML-11-3-1", "AML-11-3-2", "AML-11-5-2", "AML-11-5-3"),
-    *("AVL-4", "AVL-6", "AVL-7", "AVL-8", "AVL-9"),
+    *("AVL-4", "AVL-6", "AVL-7", "AVL-8", "AVL-9", "AVL-12"),
 )
-CLOSE = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Rules of core.worktime, asked about a few shifts at a time."""
+
+    judging: Judging
+    rules: tuple[Rule, ...]
+    reach: int
+
+    @property
+    def can_heal(self) -> bool:
+        """A hole between two shifts can be filled."""
+        return True
+
+    def allows(self, chain: Chain) -> bool:
+        """True when the rules have nothing to say of these shifts alone."""
+        alone = Judging(self._unbounded, self.judging.limits, Index(self._unbounded, list(chain)))
+        return not any(finding.rule in _OF_LISTS for rule in self.rules for finding in rule(alone))
+
+    @cached_property
+    def _unbounded(self) -> Assessed:
+        return replace(self.judging.assessed, shifts=(), history=())
+
+
+_OF_LISTS = frozenset(MIRRORS) - {"AML-11-2-2", "AML-11-2-3", "AML-11-5-3", "AVL-4"}
+_YOUTH = tuple(rule for rule in RULES if rule.__module__ == under18.__name__)
+_RESPITE = tuple(rule for rule in RULES if rule.__module__ == respite.__name__)
 
 
 def add(model: Model) -> None:
-    """Shifts and pairs of shifts that these assistants cannot have."""
+    """Keep the rules of chapter 11 for the young, and of the regulation for respite by agreement."""
     for member in model.members.values():
-        if member.bounds.respite or _is_young(model, member):
-            _forbid_refused(model, member)
-            _keep_weeks(model, member)
+        if _is_young(model, member):
+            _keep_youth(model, member)
+        if member.bounds.respite or member.judging.varies:
+            _keep_respite(model, member)
 
 
 def _is_young(model: Model, member: Member) -> bool:
-    return is_young(member.person.contract, model.problem.first_day, model.evaluator.limits.youth)
+    """True when the assistant is under 18 on a day that can count; the first week may begin before the period."""
+    first = model.problem.first_day - timedelta(days=7)
+    return is_young(member.person.contract, first, model.evaluator.limits.youth)
 
 
-def _forbid_refused(model: Model, member: Member) -> None:
-    person, items = member.person, {item.work.id: item for item in member.items if item.literal is not None}
-    mine = [model.problem.shift_by_id[shift_id] for shift_id in items]
-
-    def breaks(*shifts: NeedShift) -> bool:
-        return any(finding.rule in MIRRORS for finding in refused(model.evaluator, person, list(shifts)))
-
-    fit = []
-    for shift in mine:
-        if breaks(shift):
-            model.cp.add(items[shift.id].taken == 0)
-        else:
-            fit.append(shift)
-    for number, shift in enumerate(fit):
-        for other in fit[number + 1 :]:
-            if other.span.start - shift.span.end > CLOSE:
-                break
-            if breaks(shift, other):
-                model.forbid_all(member, (items[shift.id], items[other.id]))
-
-
-def _keep_weeks(model: Model, member: Member) -> None:
-    contract, limits, index = member.person.contract, model.evaluator.limits, member.judging.index
-    weeks = week_buckets(model, member)
-    if member.bounds.respite and limits.respite is not None:
-        for week in weeks:
-            keep_below(model, week, limits.respite.week_cap)
+def _keep_youth(model: Model, member: Member) -> None:
+    contract, index, limits = member.person.contract, member.judging.index, model.evaluator.limits.youth
+    rest = max(limits.youth_daily_rest, limits.youth_child_daily_rest)
+    forbid_chains(model, member, Asked(member.judging, _YOUTH, rest))
     for bucket in day_buckets(model, member):
         on = index.local_day(bucket.start)
-        if is_young(contract, on, limits.youth):
-            keep_below(model, bucket, youth_bounds(contract, on, limits.youth).daily)
-    for week in weeks:
+        if is_young(contract, on, limits):
+            keep_below(model, bucket, youth_bounds(contract, on, limits).daily)
+    for week in week_buckets(model, member).values():
         on = index.local_day(week.start)
-        if is_young(contract, on, limits.youth):
-            keep_below(model, week, youth_bounds(contract, on, limits.youth).weekly)
+        if is_young(contract, on, limits):
+            keep_below(model, week, youth_bounds(contract, on, limits).weekly)
+    free = free_intervals(member.earlier)
     for first, last in whole_weeks(member.judging):
-        if is_young(contract, index.local_day(first), limits.youth):
-            windows = rests(member, first, last, limits.youth.youth_weekly_rest)
-            if windows and all(window.hindered_by for window in windows):
-                model.cp.add_bool_or([free_window(model, window) for window in least_hindered(windows)])
+        if is_young(contract, index.local_day(first), limits):
+            length = min(limits.youth_weekly_rest, longest_free(free, first, last)[0])
+            if length:
+                keep_rest(model, rests(member, first, last, length))
+
+
+def _keep_respite(model: Model, member: Member) -> None:
+    judging, limits = member.judging, model.evaluator.limits.respite
+    if limits is None:
+        return
+    weeks: dict[int, Bucket] = week_buckets(model, member)
+    for week in weeks.values():
+        if member.bounds_in(week.start).respite:
+            keep_below(model, week, limits.week_cap)
+    for run in judging.runs(lambda bounds: bounds.respite):
+        if run.bounds.respite:
+            for block in run.blocks(limits.average_weeks):
+                keep_below(model, joined(weeks, block), limits.weekly_average * limits.average_weeks)
+    forbid_chains(model, member, Asked(judging, _RESPITE, max(limits.free_minimum, judging.bounds.main_period)))

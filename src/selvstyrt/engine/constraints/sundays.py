@@ -8,7 +8,8 @@ from selvstyrt.core.worktime.bounds import SundayMode
 from selvstyrt.core.worktime.counting import red_windows
 from selvstyrt.core.worktime.rest import whole_weeks
 from selvstyrt.core.worktime.sundays import RedDay, red_days
-from selvstyrt.engine.free_time import Window, free_window, known_free_from, least_hindered
+from selvstyrt.engine.constraints.weekly_rest import keep_rest
+from selvstyrt.engine.free_time import Window, known_free_from
 from selvstyrt.engine.model import Item, Literal, Member, Model
 
 MIRRORS = ("AML-10-8-4-NEXT", "AML-10-8-4-AVG", "AML-10-8-4-FOURTH")
@@ -17,9 +18,10 @@ MIRRORS = ("AML-10-8-4-NEXT", "AML-10-8-4-AVG", "AML-10-8-4-FOURTH")
 def add(model: Model) -> None:
     """What the assistant's agreement, or the lack of one, asks for."""
     for member in model.members.values():
-        if member.bounds.sunday_mode is SundayMode.NEXT:
+        mode = member.bounds.sunday_mode
+        if mode is SundayMode.NEXT:
             _next_one_free(model, member)
-        elif member.bounds.sunday_mode is SundayMode.AVERAGING:
+        if mode is SundayMode.AVERAGING or member.judging.varies:
             _half_free(model, member)
             _every_fourth_week(model, member)
 
@@ -33,6 +35,7 @@ class _Red:
         self.literals: list[Literal] = [item.literal for item in items if item.literal is not None]
         self.is_worked = len(self.literals) < len(items)
         self.model = model
+        self.day = red.day
         self._worked: Literal | None = None
 
     @property
@@ -55,31 +58,63 @@ def _next_one_free(model: Model, member: Member) -> None:
     if index.period is None or index.known_from is None:
         return
     reds = [_Red(model, member, red) for red in red_days(member.judging, index.known_from, index.period[1])]
+    of_local = index.clock.of_local
     for before, red in pairwise(reds):
-        if before.is_worked:
-            red.keep_free()
-        if red.is_worked:
+        held = member.bounds_on(of_local(before.day, 0), of_local(red.day + 1, 0))
+        if held.sunday_mode is SundayMode.NEXT:
+            _not_both(model, before, red)
+
+
+def _not_both(model: Model, before: _Red, red: _Red, unless: Literal | None = None) -> None:
+    """At most one of two red days in a row is worked; where earlier work takes both, the roster adds nothing."""
+    if before.is_worked and red.is_worked:
+        if unless is None:
             before.keep_free()
-        if before.literals and red.literals:
-            model.cp.add_bool_or([before.worked.negated(), red.worked.negated()])
+            red.keep_free()
+        return
+    heals = [] if unless is None else [unless]
+    if before.is_worked:
+        model.cp.add_bool_or([red.worked.negated(), *heals])
+    elif red.is_worked:
+        model.cp.add_bool_or([before.worked.negated(), *heals])
+    elif before.literals and red.literals:
+        model.cp.add_bool_or([before.worked.negated(), red.worked.negated(), *heals])
 
 
 def _half_free(model: Model, member: Member) -> None:
-    index, weeks = member.judging.index, member.bounds.sunday_weeks
+    index = member.judging.index
     if index.period is None:
         return
-    start = member.judging.plan_start
-    while start < index.period[1]:
-        end = index.week_after(start, weeks)
-        reds = [_Red(model, member, red) for red in red_days(member.judging, start, end)]
-        room = len(reds) // 2 - sum(red.is_worked for red in reds)
-        open_reds = [red for red in reds if red.literals and not red.is_worked]
-        if room < 0:
-            for red in reds:
-                red.keep_free()
-        elif len(open_reds) > room:
-            model.cp.add(sum(red.worked for red in open_reds) <= room)
-        start = end
+    for run in member.judging.runs(lambda bounds: (bounds.sunday_mode, bounds.sunday_weeks)):
+        if run.bounds.sunday_mode is SundayMode.AVERAGING:
+            stop = index.period[1] if run.lasts else index.week_after(run.weeks[-1].start)
+            start = run.start
+            while start < stop:
+                end = index.week_after(start, run.bounds.sunday_weeks)
+                reds = red_days(member.judging, start, end if run.lasts else min(end, stop))
+                _keep_half(model, [_Red(model, member, red) for red in reds], run.lasts)
+                start = end
+
+
+def _keep_half(model: Model, reds: list[_Red], lasts: bool) -> None:
+    """Half of the days free; an agreement that ended is only asked for where the next one was not always free."""
+    room = len(reds) // 2 - sum(red.is_worked for red in reds)
+    open_reds = [red for red in reds if red.literals and not red.is_worked]
+    if room >= len(open_reds):
+        return
+    half = model.cp.new_bool_var("")
+    if room >= 0:
+        model.cp.add(sum(red.worked for red in open_reds) <= room).only_enforce_if(half)
+    else:
+        for red in reds:
+            for literal in red.literals:
+                model.cp.add_implication(half, literal.negated())
+    both_worked = any(before.is_worked and red.is_worked for before, red in pairwise(reds))
+    if lasts or both_worked:
+        model.cp.add(half == 1)
+        return
+    for before, red in pairwise(reds):
+        _not_both(model, before, red, half)
 
 
 def _every_fourth_week(model: Model, member: Member) -> None:
@@ -88,8 +123,9 @@ def _every_fourth_week(model: Model, member: Member) -> None:
     for position in range(len(weeks) - count + 1):
         windows = [window for windows in rests[position : position + count] for window in windows]
         # Without windows earlier work alone takes every such rest: the finding is not the roster's.
-        if windows and all(window.hindered_by for window in windows):
-            model.cp.add_bool_or([free_window(model, window) for window in least_hindered(windows)])
+        held = member.bounds_on(weeks[position][0], weeks[position + count - 1][1])
+        if held.sunday_mode is SundayMode.AVERAGING:
+            keep_rest(model, windows)
 
 
 def _sunday_rests(member: Member, week: tuple[int, int]) -> list[Window]:

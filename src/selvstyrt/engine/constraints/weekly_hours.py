@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from selvstyrt.core.worktime.judging import blocks_of
+from selvstyrt.core.worktime.bounds import Bounds
+from selvstyrt.core.worktime.judging import week_number
 from selvstyrt.core.worktime.ordinary import averaging_origin
 from selvstyrt.core.worktime.passive import weekly_ceiling
 from selvstyrt.engine.constraints.daily_hours import passive_room
@@ -22,31 +23,37 @@ def add(model: Model) -> None:
     """Minutes of each week and each block of weeks within their limits."""
     for member in model.members.values():
         weeks = week_buckets(model, member)
-        for week in weeks:
+        for week in weeks.values():
             _add_single_week(model, member, week)
-        _add_averages(model, member, weeks)
+        _add_averaging(model, member, weeks)
+        _add_totals(model, member, weeks)
+        _add_night_average(model, member, weeks)
+        _add_union_year(model, member, weeks)
 
 
 def _add_single_week(model: Model, member: Member, week: Bucket) -> None:
-    bounds = member.bounds
+    bounds, narrowest = member.bounds_in(week.start), member.bounds.weekly_ordinary
     if bounds.averaging_weeks is not None and bounds.week_cap is not None:
         keep_below(model, week, bounds.week_cap)
     if bounds.total_week_cap is not None:
         keep_below(model, week, bounds.total_week_cap)
-    limit = bounds.weekly_ordinary
-    if limit is None or week.most <= limit:
+    if narrowest is None or bounds.weekly_ordinary is None:
+        return
+    limit = max(narrowest, bounds.weekly_ordinary)
+    if week.most <= limit:
         return
     if bounds.passive:
-        _add_passive_week(model, member, week, limit)
+        _add_passive_week(model, bounds, week, limit)
     else:
         keep_below(model, week, limit, but_autumn=True)
 
 
-def _add_passive_week(model: Model, member: Member, week: Bucket, limit: int) -> None:
-    bounds, limits = member.bounds, model.evaluator.limits
+def _add_passive_week(model: Model, bounds: Bounds, week: Bucket, limit: int) -> None:
+    """Passive time lifts the week, but a week over that only because of autumn's extra hour is a warning."""
+    limits = model.evaluator.limits
     earlier = [part for part in week.parts if part.item.literal is None]
-    stands = sum(part.minutes - part.extra for part in earlier)
-    if stands > max(limit, weekly_ceiling(sum(part.passive for part in earlier), bounds, limits)):
+    lifted = max(limit, weekly_ceiling(sum(part.passive for part in earlier), bounds, limits))
+    if sum(part.minutes - part.extra for part in earlier) > lifted:
         keep_below(model, week, 0)
         return
     room = passive_room(model, week, limits.passive_weekly_extension)
@@ -55,30 +62,49 @@ def _add_passive_week(model: Model, member: Member, week: Bucket, limit: int) ->
     model.cp.add(minutes <= limit + room)
 
 
-def _add_averages(model: Model, member: Member, weeks: list[Bucket]) -> None:
-    bounds, limits, judging = member.bounds, model.evaluator.limits, member.judging
-    eight = bounds.week_average_weeks
-    if bounds.averaging_weeks is not None:
-        end = judging.index.period[1] if judging.index.period is not None else None
-        inside = [week for week in weeks if end is None or week.start < end]
-        for block in blocks(inside, judging.plan_start, eight):
-            keep_below(model, joined(block), bounds.week_average * len(block))
-        size = bounds.averaging_weeks
-        for block in blocks(weeks, averaging_origin(judging, bounds), size):
-            keep_below(model, joined(block), bounds.average_limit * size)
-    if bounds.total_week_average is not None:
-        for block in blocks(weeks, judging.plan_start, eight):
-            keep_below(model, joined(block), bounds.total_week_average * eight)
-    if member.person.contract.regular_night_worker and not bounds.night_open:
-        size = limits.night_average_weeks
-        most = limits.night_average_daily * size * (WEEK - limits.weekly_rest) // (24 * 60)
-        for block in blocks(weeks, judging.plan_start, size):
-            keep_below(model, joined(block), most)
-    if bounds.union and not bounds.union_consent:
-        for block in blocks(weeks, judging.plan_start, 52):
-            keep_below(model, joined(block), limits.union_average_weekly * 52)
+def _averaging(bounds: Bounds) -> object:
+    return bounds.averaging_rule, bounds.averaging_weeks, bounds.averaging_from, bounds.average_limit
 
 
-def blocks(weeks: list[Bucket], origin: int, size: int) -> list[list[Bucket]]:
-    """Consecutive blocks of weeks from `origin`; the first and the last one may be short."""
-    return blocks_of(weeks, size, origin)
+def _add_averaging(model: Model, member: Member, weeks: dict[int, Bucket]) -> None:
+    """Under an averaging agreement: 48 hours over eight weeks, and the limit over the agreed period."""
+    judging = member.judging
+    for run in judging.runs(_averaging):
+        bounds, agreed = run.bounds, run.bounds.averaging_weeks
+        if agreed is None:
+            continue
+        for block in judging.planned(run.blocks(bounds.week_average_weeks)):
+            keep_below(model, joined(weeks, block), bounds.week_average * len(block))
+        origin = run.start if bounds.averaging_from is None else averaging_origin(judging, bounds)
+        for block in run.blocks(agreed, origin):
+            count = agreed if run.lasts else week_number(block[-1].start, origin) % agreed + 1
+            keep_below(model, joined(weeks, block), bounds.average_limit * count)
+
+
+def _add_totals(model: Model, member: Member, weeks: dict[int, Bucket]) -> None:
+    """All work, averaged over eight weeks."""
+    for run in member.judging.runs(lambda bounds: bounds.total_week_average):
+        limit, count = run.bounds.total_week_average, run.bounds.week_average_weeks
+        if limit is not None:
+            for block in run.blocks(count):
+                keep_below(model, joined(weeks, block), limit * count)
+
+
+def _add_night_average(model: Model, member: Member, weeks: dict[int, Bucket]) -> None:
+    """Regular night workers: eight hours in 24 over four weeks, weekly rests left out."""
+    if not member.person.contract.regular_night_worker:
+        return
+    judging, limits = member.judging, model.evaluator.limits
+    size = limits.night_average_weeks
+    most = limits.night_average_daily * size * (WEEK - limits.weekly_rest) // (24 * 60)
+    for block in judging.week_blocks(size, judging.plan_start):
+        if not member.bounds_on(block[0].start, judging.index.week_after(block[-1].start)).night_open:
+            keep_below(model, joined(weeks, block), most)
+
+
+def _add_union_year(model: Model, member: Member, weeks: dict[int, Bucket]) -> None:
+    """More than 48 hours a week over a year under a national union agreement needs the assistant's consent."""
+    for run in member.judging.runs(lambda bounds: (bounds.union, bounds.union_compensation, bounds.union_consent)):
+        if run.bounds.union and not run.bounds.union_consent:
+            for block in run.blocks(52):
+                keep_below(model, joined(weeks, block), model.evaluator.limits.union_average_weekly * 52)

@@ -1,43 +1,106 @@
 """Weekly rest inside each whole week, given back in the next one where an agreement shortens it (ukentlig fri).
 
 A rest that only straddles two weeks is a doubt, not a breach: the engine keeps the rest inside the
-week, except for an assistant whose fixed shifts alone already raise the doubt.
+week, except for an assistant whose fixed shifts alone already raise the doubt. Where earlier work alone
+leaves less than the rule asks, the roster takes nothing more from it.
 """
 
 from __future__ import annotations
 
-from selvstyrt.core.worktime.rest import whole_weeks
+from dataclasses import dataclass
+
+from selvstyrt.core.worktime.bounds import Bounds
+from selvstyrt.core.worktime.rest import free_intervals, longest_free, whole_weeks
 from selvstyrt.engine.free_time import Window, free_window, known_free_from, least_hindered
 from selvstyrt.engine.model import Linear, Literal, Member, Model
 
 MIRRORS = ("AML-10-8-2", "HOME-13-2", "AVL-11", "AML-10-8-3-COMP")
 
 
+@dataclass(frozen=True)
+class Rested:
+    """The longest rest of one week: as the roster leaves it, whether it is short, and as earlier work leaves it."""
+
+    longest: Linear
+    short: Literal
+    at_most: int
+
+
 def add(model: Model) -> None:
     """One free stretch of the needed length in each whole week of the period."""
     for member in model.members.values():
-        weeks = whole_weeks(member.judging)
-        if member.bounds.compensate:
-            _with_compensation(model, member, weeks)
-        elif member.bounds.weekly_rest:
-            for week in weeks:
-                _one_rest(model, member, week)
+        free = free_intervals(member.earlier)
+        before: Rested | None = None
+        for start, end in whole_weeks(member.judging):
+            bounds = member.bounds_on(start, end)
+            at_most, _ = longest_free(free, start, end)
+            week = Week(model, member, bounds, start, end, at_most)
+            if bounds.compensate or before is not None:
+                rested = week.measure()
+                if before is not None:
+                    week.give_back(before, rested)
+                before = rested if bounds.compensate else None
+            elif bounds.weekly_rest:
+                keep_rest(model, [*week.inside(week.least), *week.across()])
 
 
-def _one_rest(model: Model, member: Member, week: tuple[int, int]) -> None:
-    length = member.bounds.weekly_rest
-    lenient = model.is_doubted(member, MIRRORS)
-    first, last = week
-    if lenient:
-        first, last = max(known_free_from(member), first - length + 1), week[1] + length - 1
-        if member.judging.index.period is not None:
-            last = min(last, member.judging.index.period[1])
-    windows = rests(member, first, last, length)
-    if not windows:
-        return  # earlier work alone leaves no rest: the finding is not the roster's
-    if any(not window.hindered_by for window in windows):
-        return
-    model.cp.add_bool_or([free_window(model, window) for window in least_hindered(windows)])
+def keep_rest(model: Model, windows: list[Window]) -> None:
+    """At least one of the windows stays free; none to choose from, or one that nothing hinders, asks for nothing."""
+    if windows and all(window.hindered_by for window in windows):
+        model.cp.add_bool_or([free_window(model, window) for window in least_hindered(windows)])
+
+
+@dataclass(frozen=True)
+class Week:
+    """One whole week of one assistant; `at_most` is the longest rest that earlier work leaves."""
+
+    model: Model
+    member: Member
+    bounds: Bounds
+    start: int
+    end: int
+    at_most: int
+
+    @property
+    def least(self) -> int:
+        """The rest that the roster must leave inside the week."""
+        return min(self.bounds.weekly_rest, self.at_most)
+
+    def inside(self, length: int) -> list[Window]:
+        """Stretches of one length inside the week."""
+        return rests(self.member, self.start, self.end, length) if length else []
+
+    def across(self) -> list[Window]:
+        """Stretches of the needed length that only touch the week, where that doubt is there anyway."""
+        member, length = self.member, self.bounds.weekly_rest
+        period = member.judging.index.period
+        if not self.model.is_doubted(member, MIRRORS) or period is None:
+            return []
+        first = max(known_free_from(member), self.start - length + 1)
+        return rests(member, first, min(self.end + length - 1, period[1]), length)
+
+    def measure(self) -> Rested:
+        """The longest rest as a variable, kept as long as the rule asks."""
+        cp, across = self.model.cp, self.across()
+        longest = _longest(self.model, self.member, (self.start, self.end), 1 if across else self.least)
+        if across:
+            enough = cp.new_bool_var("")
+            cp.add(longest >= self.least).only_enforce_if(enough)
+            cp.add_bool_or([enough, *(free_window(self.model, window) for window in least_hindered(across))])
+        else:
+            cp.add(longest >= self.least)
+        short = cp.new_bool_var("")
+        cp.add(longest >= self.bounds.weekly_rest_full).only_enforce_if(short.negated())
+        return Rested(longest, short, self.at_most)
+
+    def give_back(self, before: Rested, rested: Rested) -> None:
+        """What the week before lost is added to this one; what earlier work alone takes is not the roster's."""
+        cp, both = self.model.cp, 2 * self.bounds.weekly_rest_full
+        if before.at_most + rested.at_most >= both:
+            cp.add(before.longest + rested.longest >= both).only_enforce_if(before.short)
+            return
+        cp.add(before.longest >= before.at_most).only_enforce_if(before.short)
+        cp.add(rested.longest >= rested.at_most).only_enforce_if(before.short)
 
 
 def rests(member: Member, first: int, last: int, length: int) -> list[Window]:
@@ -47,26 +110,7 @@ def rests(member: Member, first: int, last: int, length: int) -> list[Window]:
     return [window for window in windows if window is not None]
 
 
-def _with_compensation(model: Model, member: Member, weeks: list[tuple[int, int]]) -> None:
-    """The longest rest of each week as a variable; what is lost in one week is added in the next."""
-    bounds = member.bounds
-    full = bounds.weekly_rest_full
-    before: Linear | None = None
-    short_before: Literal | None = None
-    for week in weeks:
-        longest = _longest(model, member, week)
-        if longest is None:  # earlier work alone leaves no rest: the finding is not the roster's
-            before = short_before = None
-            continue
-        model.cp.add(longest >= bounds.weekly_rest)
-        short = model.cp.new_bool_var("")
-        model.cp.add(longest >= full).only_enforce_if(short.negated())
-        if before is not None and short_before is not None:
-            model.cp.add(longest + before >= 2 * full).only_enforce_if(short_before)
-        before, short_before = longest, short
-
-
-def _longest(model: Model, member: Member, week: tuple[int, int]) -> Linear | None:
+def _longest(model: Model, member: Member, week: tuple[int, int], least: int) -> Linear:
     """Minutes of one free stretch inside the week, chosen by the solver; the longest serves it best."""
     works = member.judging.index.works
     starts = {week[0], *(work.end for work in works if week[0] < work.end < week[1])}
@@ -75,10 +119,8 @@ def _longest(model: Model, member: Member, week: tuple[int, int]) -> Linear | No
         window
         for start in sorted(starts)
         for end in sorted(ends)
-        if end - start >= max(member.bounds.weekly_rest, 1) and (window := Window.of(member, start, end)) is not None
+        if end - start >= max(least, 1) and (window := Window.of(member, start, end)) is not None
     ]
-    if not windows and member.bounds.weekly_rest:
-        return None
     chosen = [(window, model.cp.new_bool_var("")) for window in windows]
     for window, literal in chosen:
         model.cp.add_implication(literal, free_window(model, window))
