@@ -24,7 +24,7 @@ def assistant(found: dict[str, Any], person: Any) -> dict[str, Any]:
 
 def test_a_plan_becomes_a_problem_that_the_strict_reader_accepts(plans: Plans, cast: Cast) -> None:
     found = problem(plans.draft())
-    assert (found["format"], found["from"], found["to"]) == ("selvstyrt-roster-problem/1", "2027-01-04", "2027-01-17")
+    assert (found["format"], found["from"], found["to"]) == ("selvstyrt-roster-problem/2", "2027-01-04", "2027-01-17")
     assert found["frame"] == {"minutes_per_week": 2280, "hard": False}
     assert "current" not in found
     assert found["shifts"][0]["start"] == "2027-01-04T08:00+01:00"

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from selvstyrt.apps.decisions.queries import decisions_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.notice import notice_until
 from selvstyrt.apps.plans.sharing import with_drafts_beside
 from selvstyrt.apps.plans.team import Member, Team, midnight, period_span, team_of
+from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.apps.schemes.models import Assignment, Scheme, WorkTimeAgreement
 from selvstyrt.core.base import OSLO, Span
-from selvstyrt.core.roster.reading import PROBLEM_FORMAT
+from selvstyrt.core.pay import tariff_ids
+from selvstyrt.core.roster import PROBLEM_FORMAT_2, Preset
+from selvstyrt.core.roster.ledger import BALANCE_KINDS, Balance
 
 
-def problem_of(plan: PlanVersion, *, team: Team | None = None, shifts: Iterable[Shift] | None = None) -> dict[str, Any]:
-    """The roster problem of a plan in the form of its file, `selvstyrt-roster-problem/1`.
+def problem_of(
+    plan: PlanVersion,
+    *,
+    team: Team | None = None,
+    shifts: Iterable[Shift] | None = None,
+    preset: Preset = Preset.BALANCED,
+    balances: Mapping[str, Balance] | None = None,
+) -> dict[str, Any]:
+    """The roster problem of a plan in the form of its file, `selvstyrt-roster-problem/2`.
 
     Assistants are named by the uid of the person, shifts by their key. An empty shift that is pinned
-    empty is left out: nobody shall have it. Drafts that are made beside this one count as other work.
+    empty is left out: nobody shall have it. Drafts that are made beside this one count as other work. `balances` are
+    those of earlier periods; without them the shifts of the history are shared together with the new ones.
     """
     team = team or with_drafts_beside(team_of(plan.scheme, plan.first_day, plan.last_day), plan)
     rows = list(plan.shifts.select_related("assignment__person").order_by("start", "key") if shifts is None else shifts)
     known: set[str | None] = {member.id for member in team.members}
     open_rows = [row for row in rows if not (row.pinned and row.assignment is None)]
     problem = {
-        "format": PROBLEM_FORMAT,
+        "format": PROBLEM_FORMAT_2,
         "timezone": OSLO.key,
         "from": plan.first_day.isoformat(),
         "to": plan.last_day.isoformat(),
         "settings": {"h24_mode": "start_day", "day_boundary": "00:00", "week_start": "MON"},
-        "assistants": [assistant_of(member, plan) for member in team.members],
+        "notice_until": _local(notice_until(plan.made_at)),
+        "assistants": [{**assistant_of(member, plan), **_ledger_of(member, balances)} for member in team.members],
         "shifts": [shift_of(row, known) for row in open_rows],
+        "weights": {"preset": preset.value},
     }
     frame = weekly_frame(plan.scheme, plan.first_day, plan.last_day)
     if frame is not None:
@@ -69,7 +83,31 @@ def assistant_of(member: Member, plan: PlanVersion) -> dict[str, Any]:
             {"id": f"before-{row.pk}", **_work(row)}
             for row in sorted((*own_outside, *member.elsewhere), key=lambda row: (row.start, row.pk))
         ],
+        **pay_of(terms),
     }
+
+
+def pay_of(terms: Assignment) -> dict[str, Any]:
+    """The terms of pay in the vocabulary of the problem file; none when the agreement is not on file."""
+    if terms.tariff not in tariff_ids():
+        return {}
+    employment = employment_of(terms)
+    seniority = employment.seniority
+    return {
+        "pay": {
+            "tariff": terms.tariff,
+            "seniority": seniority.isoformat() if isinstance(seniority, date) else seniority,
+            "full_week_minutes": employment.weekly_minutes,
+        }
+    }
+
+
+def _ledger_of(member: Member, balances: Mapping[str, Balance] | None) -> dict[str, Any]:
+    """What earlier periods left over or short for the member, in shifts and wishes."""
+    if balances is None:
+        return {}
+    balance = balances.get(member.id, Balance())
+    return {"ledger": {kind: str(Decimal(balance.of(kind)) / 100) for kind in BALANCE_KINDS if balance.of(kind)}}
 
 
 def contract_of(terms: Assignment) -> dict[str, Any]:

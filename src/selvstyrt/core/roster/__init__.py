@@ -2,6 +2,7 @@
 
 from selvstyrt.core.roster.costs import RosterCost
 from selvstyrt.core.roster.evaluation import Evaluation, Evaluator, Figures, evaluate
+from selvstyrt.core.roster.moving import NewTime, OwnPlan
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
 from selvstyrt.core.roster.reading import PROBLEM_FORMAT, PROBLEM_FORMAT_2, read_problem, refuse_unknown_names
 from selvstyrt.core.roster.roster import (
@@ -28,7 +29,9 @@ __all__ = [
     "Figures",
     "Frame",
     "NeedShift",
+    "NewTime",
     "Note",
+    "OwnPlan",
     "Person",
     "Preset",
     "Problem",

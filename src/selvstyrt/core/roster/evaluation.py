@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.base import Finding, Severity, Span
 from selvstyrt.core.roster.costs import RosterCost
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.own_rules import Own, own_findings, person_shifts
@@ -81,7 +81,7 @@ class Evaluator:
     problem: Problem
     targets: Targets
     limits: Limits
-    _breaks: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+    _breaks: dict[tuple[str, str, Span], tuple[Finding, ...]] = field(default_factory=dict)
     _standing_by_person: dict[str, frozenset[tuple[object, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -161,8 +161,12 @@ class Evaluator:
 
     def findings_of_work(self, person: Person, assessed: Assessed) -> Iterator[Finding]:
         """The same of work that is not planned shifts alone, such as overtime; breaks are only warned of."""
+        return self.told(person, check(assessed, self.limits))
+
+    def told(self, person: Person, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Of the findings of the working-time rules: those that a roster answers for, as severe as it does."""
         standing = self._standing(person)
-        for finding in check(assessed, self.limits):
+        for finding in findings:
             if "agreement" in finding.facts or finding.rule in BREAKS:
                 yield replace(finding, severity=Severity.WARNING)
             elif _key(finding) not in standing:
@@ -172,7 +176,7 @@ class Evaluator:
         """A planned break that is too short for the shift itself; an unplanned one is taken when it suits."""
         if shift.break_minutes == 0 and shift.break_counts_as_work:
             return ()
-        key = (person.id, shift.id)
+        key = (person.id, shift.id, shift.span)
         if key not in self._breaks:
             alone = replace(self.assessed(person, (shift,)), history=())
             self._breaks[key] = tuple(each for each in check(alone, self.limits) if each.rule in BREAKS)

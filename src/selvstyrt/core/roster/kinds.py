@@ -42,9 +42,13 @@ class Sorting:
     @classmethod
     def of(cls, problem: Problem) -> Sorting:
         """The sorting for one problem, with the law of its first day."""
-        day = problem.first_day
+        return cls.at(problem.first_day, problem.zone)
+
+    @classmethod
+    def at(cls, day: date, zone: ZoneInfo) -> Sorting:
+        """The sorting by the law of a day."""
         return cls(
-            zone=problem.zone,
+            zone=zone,
             night_from=minutes("aml.night_from", day),
             night_to=minutes("aml.night_to", day),
             night_over=minutes("aml.night_regular_over", day),

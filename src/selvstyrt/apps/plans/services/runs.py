@@ -11,30 +11,38 @@ from django.db import transaction
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.burdens import balances_before
 from selvstyrt.apps.plans.convert import problem_of
 from selvstyrt.apps.plans.models import BatchScheme, PlanVersion, Run
 from selvstyrt.apps.plans.services.drafting import draft_plan, locked_draft
 from selvstyrt.apps.plans.services.leases import STALE_AFTER, free_silent
 from selvstyrt.apps.plans.services.queueing import put_run
 from selvstyrt.core.base import WrongInput
+from selvstyrt.core.roster import Preset
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 1, 600
 DEFAULT_SECONDS = 30
 
 
 @transaction.atomic
-def start_run(*, plan_uid: UUID, time_limit_seconds: int, by: Actor, now: datetime) -> UUID:
+def start_run(
+    *, plan_uid: UUID, time_limit_seconds: int, by: Actor, now: datetime, preset: Preset | None = None
+) -> UUID:
     """Queue a run for a draft; a worker takes it when the transaction is committed.
+
+    `preset` is what shall weigh most; None takes what the draft's last run had, else the balanced one.
 
     Raises: Conflict `plan_not_draft`, `run_in_progress`; WrongInput `time_limit_out_of_range`.
     """
     refuse_time_limit(time_limit_seconds)
-    run = queue_run(locked_draft(plan_uid), time_limit_seconds=time_limit_seconds, by=by, now=now)
+    run = queue_run(locked_draft(plan_uid), time_limit_seconds=time_limit_seconds, by=by, now=now, preset=preset)
     put_run(run.uid)
     return run.uid
 
 
-def queue_run(plan: PlanVersion, *, time_limit_seconds: int, by: Actor, now: datetime) -> Run:
+def queue_run(
+    plan: PlanVersion, *, time_limit_seconds: int, by: Actor, now: datetime, preset: Preset | None = None
+) -> Run:
     """A run for a draft that the caller has locked; nobody is told of it."""
     assert by.person_uid is not None  # a run is started by a person
     run = Run.objects.create(
@@ -43,11 +51,18 @@ def queue_run(plan: PlanVersion, *, time_limit_seconds: int, by: Actor, now: dat
         started_by=Person.objects.get(uid=by.person_uid),
         queued_at=now,
         heartbeat_at=now,
-        problem=problem_of(plan),
+        problem=problem_of(
+            plan, preset=preset or _last_preset(plan), balances=balances_before(plan.scheme, plan.first_day)
+        ),
     )
     BatchScheme.objects.filter(plan=plan).update(run=run, state=BatchScheme.State.STARTED, error=None, outcome=None)
     note("run_started", by=by, now=now, subject_type="run", subject=run.uid, scheme=plan.scheme.uid, plan=plan.number)
     return run
+
+
+def _last_preset(plan: PlanVersion) -> Preset:
+    last = plan.runs.order_by("-queued_at", "-pk").values_list("problem__weights__preset", flat=True).first()
+    return Preset(last) if last else Preset.BALANCED
 
 
 def refuse_time_limit(seconds: int) -> None:
@@ -73,13 +88,15 @@ def make_roster(
     by: Actor,
     now: datetime,
     time_limit_seconds: int = DEFAULT_SECONDS,
+    preset: Preset | None = None,
 ) -> tuple[UUID, UUID]:
     """The one button: a draft for the period and a run for it; the uids of both.
 
     Raises: as `draft_plan` and `start_run`.
     """
     plan_uid = draft_plan(scheme_uid=scheme_uid, first_day=first_day, last_day=last_day, by=by, now=now)
-    return plan_uid, start_run(plan_uid=plan_uid, time_limit_seconds=time_limit_seconds, by=by, now=now)
+    run_uid = start_run(plan_uid=plan_uid, time_limit_seconds=time_limit_seconds, by=by, now=now, preset=preset)
+    return plan_uid, run_uid
 
 
 def request_stop(*, run_uid: UUID, by: Actor, now: datetime) -> None:
