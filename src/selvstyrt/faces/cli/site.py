@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.utils import timezone
@@ -80,11 +81,15 @@ def _day(now: datetime) -> str:
     from selvstyrt.apps.hours.services import post_all_grants
     from selvstyrt.apps.journal.actor import SYSTEM
     from selvstyrt.apps.journal.services import seal_events
+    from selvstyrt.apps.plans.batch_queries import under_way
     from selvstyrt.apps.plans.services.outbox import send_outbox
+    from selvstyrt.apps.plans.services.queueing import start_worker
 
     granted = post_all_grants(by=SYSTEM, now=now)
     sent = send_outbox(now=now)
     seal = seal_events(now=now)
+    if any(under_way().values()) and settings.SELVSTYRT_RUNNER == "process":
+        start_worker()
     return f"{granted} grants written, {sent} messages sent, {seal.event_count if seal else 0} events sealed"
 
 

@@ -15,10 +15,11 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans.convert import problem_of
+from selvstyrt.apps.plans.convert import assistant_of
 from selvstyrt.apps.plans.models import BatchScheme, Run
 from selvstyrt.apps.plans.services.ending import end_failed
-from selvstyrt.apps.plans.sharing import people_in
+from selvstyrt.apps.plans.sharing import people_in, with_drafts_beside
+from selvstyrt.apps.plans.team import team_of
 
 STALE_AFTER = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
@@ -43,7 +44,7 @@ def claim_run(*, run_uid: UUID, now: datetime) -> Run | None:
         return None
     run.state, run.attempts, run.heartbeat_at, run.lease = Run.State.RUNNING, run.attempts + 1, now, uuid4()
     if BatchScheme.objects.filter(run=run).exists():
-        run.problem = problem_of(run.plan)  # drafts beside it may have been made since it was queued
+        run.problem = _with_fresh_work(run)
     run.save(update_fields=["state", "attempts", "heartbeat_at", "lease", "problem"])
     return run
 
@@ -102,6 +103,20 @@ def free_silent(*, run_uid: UUID, now: datetime) -> bool:
     run.state, run.lease, run.heartbeat_at = Run.State.QUEUED, None, now
     run.save(update_fields=["state", "lease", "heartbeat_at"])
     return True
+
+
+def _with_fresh_work(run: Run) -> dict[str, Any]:
+    """The problem with the work that people have elsewhere now: drafts beside it may have come since it was queued."""
+    plan = run.plan
+    team = with_drafts_beside(team_of(plan.scheme, plan.first_day, plan.last_day), plan)
+    fresh = {member.id: assistant_of(member, plan) for member in team.members}
+    assistants = [
+        {**each, **{name: fresh[each["id"]][name] for name in ("history", "unavailable")}}
+        if each["id"] in fresh
+        else each
+        for each in run.problem["assistants"]
+    ]
+    return {**run.problem, "assistants": assistants}
 
 
 def _held(run_uid: UUID, lease: UUID) -> QuerySet[Run]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from selvstyrt.apps.plans.explaining import explanations_of
@@ -24,6 +25,8 @@ from selvstyrt.engine.solve import Result, solve
 
 BEAT = timedelta(milliseconds=500)
 
+HAND_IN_TRIES = 5
+
 LEAVING = threading.Event()
 """Set when the process is told to end: the run it has is handed back, and no other is taken."""
 
@@ -36,17 +39,12 @@ def carry_out(run_uid: UUID) -> bool:
     if run is None or run.lease is None:
         return False
     try:
-        result = _solve(run, run.lease)
-        if LEAVING.is_set():
-            hand_back(run_uid=run.uid, lease=run.lease, now=timezone.now())
-            return True
-        finish_run(
-            run_uid=run.uid,
-            lease=run.lease,
-            roster=write_roster(result.roster),
-            explanations=explanations_of(result.roster),
-            now=timezone.now(),
-        )
+        with Pulse(run.uid, run.lease) as pulse:
+            result = _solve(run, pulse)
+            if LEAVING.is_set():
+                hand_back(run_uid=run.uid, lease=run.lease, now=timezone.now())
+            else:
+                _hand_in(run, run.lease, result)
     except SelvstyrtError as error:
         facts = {name: str(value) for name, value in error.facts.items()}
         fail = {"code": error.code, "message": str(error), "facts": facts}
@@ -77,15 +75,30 @@ def run_is_over(run_uid: UUID) -> bool:
     return not Run.objects.filter(uid=run_uid, state__in=(Run.State.QUEUED, Run.State.RUNNING)).exists()
 
 
-def _solve(run: Run, lease: UUID) -> Result:
-    with Pulse(run.uid, lease) as pulse:
-        return solve(
-            read_problem(run.problem),
-            time_limit_s=run.time_limit_seconds,
-            workers=_threads(run),
-            on_progress=pulse.take,
-            should_stop=pulse.asked_to_stop.is_set,
-        )
+def _solve(run: Run, pulse: Pulse) -> Result:
+    return solve(
+        read_problem(run.problem),
+        time_limit_s=run.time_limit_seconds,
+        workers=_threads(run),
+        on_progress=pulse.take,
+        should_stop=pulse.asked_to_stop.is_set,
+    )
+
+
+def _hand_in(run: Run, lease: UUID, result: Result) -> None:
+    """Finish the run; a database that is busy for a moment must not cost the roster."""
+    roster, explanations = write_roster(result.roster), explanations_of(result.roster)
+    for left in reversed(range(HAND_IN_TRIES)):
+        try:
+            finish_run(run_uid=run.uid, lease=lease, roster=roster, explanations=explanations, now=timezone.now())
+        except OperationalError:
+            if not left:
+                raise
+            log.warning("run %s could not be handed in and is handed in again", run.uid)
+            connection.close()
+            time.sleep(1)
+        else:
+            return
 
 
 def _threads(run: Run) -> int | None:
