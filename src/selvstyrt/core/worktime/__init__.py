@@ -36,6 +36,7 @@ __all__ = [
     "Limits",
     "Measures",
     "NoEffect",
+    "PlanChange",
     "Regime",
     "RespiteLimits",
     "Settings",

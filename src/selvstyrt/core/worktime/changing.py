@@ -1,20 +1,27 @@
 """One changed shift of a plan (én endret vakt): which findings come and which go.
 
 What is asked is what `check` answers for the plan with the change, rule by rule and finding by
-finding; only the shifts that stay as they are are not read again.
+finding. A rule that only looks at work nearby is asked about one island of work at a time, and what
+it said of an island that the change leaves as it is, is kept; see `islands`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
-from selvstyrt.core.base import Finding, WrongInput
-from selvstyrt.core.worktime.checking import RULES
-from selvstyrt.core.worktime.counting import Index
+from selvstyrt.core.base import Finding, Severity, WrongInput
+from selvstyrt.core.worktime.checking import NEAR, RULES
+from selvstyrt.core.worktime.counting import Block, Index, Work
+from selvstyrt.core.worktime.islands import apart, islands
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.limits import Limits
 from selvstyrt.core.worktime.values import Assessed, WorkShift
+
+_Key = tuple[object, ...]
+_Island = tuple[Work, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,46 @@ class PlanChange:
     lost: tuple[Finding, ...]
 
 
+class _Far(Judging):
+    """The whole plan, for the rules that look far; a finding about the same work and time is not made again."""
+
+    def __init__(self, index: Index, limits: Limits, before: dict[_Key, Finding]) -> None:
+        super().__init__(index.assessed, limits, index)
+        self.made: dict[_Key, Finding] = {}
+        self._before = dict(before)
+
+    def finding(
+        self, rule: str, severity: Severity, at: int, measured: int | Decimal, limit: int | Decimal, **rest: Any
+    ) -> Finding:
+        """A finding about this assistant, the one from before if there is one; each is given once."""
+        works = tuple(rest.pop("works", ()))
+        key: _Key = (rule, severity, at, measured, limit, works, *rest.items())
+        while key in self.made:
+            key = (*key, "again")
+        found = self._before.pop(key, None)
+        if found is None:
+            found = super().finding(rule, severity, at, measured, limit, works=works, **rest)
+        self.made[key] = found
+        return found
+
+
+class _Told:
+    """What the near rules say of one island of work, by their place in `RULES` (kontrollert øy)."""
+
+    __slots__ = ("findings", "stretches")
+
+    def __init__(self, judging: Judging) -> None:
+        self.findings: dict[int, list[Finding]] = {}
+        for place, rule in _NEAR:
+            if found := list(rule(judging)):
+                self.findings[place] = found
+        self.stretches: list[Block] = judging.stretches
+
+
+_NEAR = [(place, rule) for place, rule in enumerate(RULES) if rule in NEAR]
+_FAR = [(place, rule) for place, rule in enumerate(RULES) if rule not in NEAR]
+
+
 class CheckedPlan:
     """One assistant's plan, read and judged once, to be asked about changes (kontrollert plan).
 
@@ -39,7 +86,7 @@ class CheckedPlan:
     Raises: WrongInput `shift_twice` when two of the plan's shifts have the same id.
     """
 
-    __slots__ = ("_first", "_index", "_limits", "_place_of", "assessed", "findings")
+    __slots__ = ("_far", "_first", "_index", "_kept", "_limits", "_place_of", "assessed", "findings")
 
     def __init__(self, assessed: Assessed, limits: Limits) -> None:
         self.assessed = assessed
@@ -50,7 +97,9 @@ class CheckedPlan:
             raise WrongInput("shift_twice", f"Two shifts have the id {twice!r}; give each its own.", id=twice)
         self._index = Index(assessed)
         self._first = sum(1 for _ in self._index.take(assessed.history, False))
-        self.findings = self._judge(self._index)
+        self._kept: dict[_Island, _Told] = {}
+        self._far: dict[_Key, Finding] = {}
+        self.findings, self._kept, self._far = self._judge(self._index)
 
     def changed(self, shift_id: str, shift: WorkShift | None) -> PlanChange:
         """What the findings become when one shift is moved, made longer or shorter, added or (None) taken out.
@@ -66,12 +115,31 @@ class CheckedPlan:
         if shift is not None and shift.id != shift_id and shift.id in self._place_of:
             raise WrongInput("shift_twice", f"Another shift has the id {shift.id!r}; give each its own.", id=shift.id)
         place = len(self.assessed.shifts) if place is None else place
-        findings = self._judge(self._with(place, () if shift is None else (shift,)))
-        return PlanChange(findings, _without(findings, self.findings), _without(self.findings, findings))
+        findings, _, _ = self._judge(self._with(place, () if shift is None else (shift,)))
+        before, after = {id(each) for each in self.findings}, {id(each) for each in findings}
+        made = [each for each in findings if id(each) not in before]
+        gone = [each for each in self.findings if id(each) not in after]
+        return PlanChange(findings, without(made, gone), without(gone, made))
 
-    def _judge(self, index: Index) -> tuple[Finding, ...]:
-        judging = Judging(index.assessed, self._limits, index)
-        return tuple(finding for rule in RULES for finding in rule(judging))
+    def _judge(self, index: Index) -> tuple[tuple[Finding, ...], dict[_Island, _Told], dict[_Key, Finding]]:
+        """The findings in the order of `check`; what the near rules say of each island; what the others say."""
+        judging = _Far(index, self._limits, self._far)
+        if index.period is None or index.assessed.elsewhere:  # what is judged depends on the work as a whole
+            return tuple(finding for rule in RULES for finding in rule(judging)), {}, judging.made
+        told = {island: self._told(island) for island in islands(index.taken, apart(judging.bounds))}
+        judging.stretches = [block for each in told.values() for block in each.stretches]
+        found: dict[int, list[Finding]] = {place: list(rule(judging)) for place, rule in _FAR}
+        for each in told.values():
+            for place, findings in each.findings.items():
+                found.setdefault(place, []).extend(findings)
+        return tuple(finding for place in sorted(found) for finding in found[place]), told, judging.made
+
+    def _told(self, island: _Island) -> _Told:
+        kept = self._kept.get(island)
+        if kept is None:
+            index = Index(self.assessed, list(island))
+            kept = _Told(Judging(self.assessed, self._limits, index))
+        return kept
 
     def _with(self, place: int, shifts: tuple[WorkShift, ...]) -> Index:
         """The work in the order that it would be read in, with `shifts` instead of the shift at `place`."""
@@ -84,7 +152,7 @@ class CheckedPlan:
         return Index(replace(self.assessed, shifts=after), [*taken[:first], *self._index.take(shifts, True), *rest])
 
 
-def _without(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+def without(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that the others do not have, as many times as they are missing there."""
     left: dict[tuple[object, ...], list[Finding]] = {}
     for finding in others:

@@ -47,15 +47,38 @@ RULES: tuple[Rule, ...] = (
     night.strain,
     night.justified,
     union.conditions,
+    union.agreed_hours,
     respite.weeks,
     respite.other_post,
     respite.stretches,
     under18.suitable,
-    under18.hours,
+    under18.hours_per_day,
+    under18.hours_per_week,
     under18.nights,
     under18.breaks,
     under18.rests,
+    under18.weekly_rests,
 )
+
+NEAR: frozenset[Rule] = frozenset(
+    {
+        overlap.overlapping,
+        ordinary.per_day,
+        total.per_day,
+        rest.daily,
+        rest.long_period,
+        breaks.daily,
+        breaks.before_overtime,
+        night.strain,
+        union.agreed_hours,
+        respite.stretches,
+        under18.hours_per_day,
+        under18.nights,
+        under18.breaks,
+        under18.rests,
+    }
+)
+"""The rules that only look at work less than `islands.APART` away; each other rule looks at the whole plan."""
 
 
 def check(assessed: Assessed, limits: Limits) -> list[Finding]:

@@ -280,13 +280,14 @@ def _add_cut(index: Index, found: dict[int, Sums], work: Work, week: int, follow
         following = index.week_after(week)
 
 
-def add_standby(index: Index, days: list[Sums], weeks: list[Sums], divisor: int) -> None:
-    """Count standby at home as ordinary time, one hour for each `divisor`, call-outs taken out (aml. § 10-4 (3))."""
-    ends = [(day, day_end(index, day.start)) for day in days]
-    ends += [(week, index.week_after(week.start)) for week in weeks]
+def add_standby(index: Index, until: list[tuple[Sums, int]], divisor: int) -> None:
+    """Count standby at home as ordinary time in days or weeks, each given with its end (aml. § 10-4 (3)).
+
+    One hour for each `divisor`, call-outs taken out.
+    """
     for standby in index.standby:
         waiting = list(_waiting(index, standby))
-        for sums, end in ends:
+        for sums, end in until:
             minutes = sum(max(0, min(last, end) - max(first, sums.start)) for first, last in waiting)
             sums.ordinary += minutes // divisor
 
@@ -379,6 +380,8 @@ def extra_autumn_minutes(index: Index, works: list[Work], inside: tuple[int, int
     for start, end in index.repeated_hours:
         if inside is not None:
             start, end = max(start, inside[0]), min(end, inside[1])
+            if start >= end:
+                continue
         for work in works:
             total += max(0, min(work.end, end) - max(work.start, start))
     return total

@@ -146,21 +146,22 @@ class Judging:
         return index.local_day(judged[0].start), index.local_day(judged[-1].start)
 
     @cached_property
-    def _sums(self) -> tuple[list[Sums], list[Sums]]:
-        days, weeks = day_sums(self.index), week_sums(self.index)
-        if self.index.standby and self.contract.standby_counts:
-            add_standby(self.index, days, weeks, self.limits.standby_divisor)
-        return days, weeks
-
-    @property
     def days(self) -> list[Sums]:
         """Sums per 24 hours."""
-        return self._sums[0]
+        found = day_sums(self.index)
+        self._add_standby([(day, day_end(self.index, day.start)) for day in found] if self.index.standby else [])
+        return found
 
-    @property
+    @cached_property
     def weeks(self) -> list[Sums]:
         """Sums per week."""
-        return self._sums[1]
+        found = week_sums(self.index)
+        self._add_standby([(week, self.index.week_after(week.start)) for week in found] if self.index.standby else [])
+        return found
+
+    def _add_standby(self, until: list[tuple[Sums, int]]) -> None:
+        if self.contract.standby_counts:
+            add_standby(self.index, until, self.limits.standby_divisor)
 
     @cached_property
     def judged_weeks(self) -> list[Sums]:

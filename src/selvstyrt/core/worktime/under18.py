@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from selvstyrt.core.base import Finding, Ruling, Severity
 from selvstyrt.core.law import holidays
+from selvstyrt.core.worktime.clock import date_of, day_number
 from selvstyrt.core.worktime.counting import Sums, main_periods, night_minutes
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.limits import YouthLimits
@@ -41,21 +43,51 @@ def is_young(contract: Contract, day: date, limits: YouthLimits) -> bool:
 
 def youth_bounds(contract: Contract, day: date, limits: YouthLimits) -> YouthBounds:
     """The bounds on a day: those of a child when under 15 or in compulsory school."""
-    child = contract.compulsory_school or (
-        contract.birth_date is not None and age_on(contract.birth_date, day) < limits.youth_child_age
-    )
-    if not child:
-        return YouthBounds(
+    return _youth(contract, limits).bounds_on(day_number(day))
+
+
+class Youth:
+    """What holds for one assistant day by day, by day number (rammer under 18 år); worked out once.
+
+    `until` is the day of the eighteenth birthday, and the first day of all when the age is not known.
+    """
+
+    __slots__ = ("_child_until", "_contract", "_free_day", "_older", "_school_day", "until")
+
+    def __init__(self, contract: Contract, limits: YouthLimits) -> None:
+        born = contract.birth_date
+        self._contract = contract
+        self.until = 0 if born is None else day_number(_birthday(born, limits.youth_age))
+        self._child_until = 0 if born is None else day_number(_birthday(born, limits.youth_child_age))
+        if contract.compulsory_school:
+            self._child_until = day_number(date.max)
+        rests = limits.youth_child_daily_rest, limits.youth_weekly_rest
+        self._school_day = YouthBounds(True, limits.youth_school_day, limits.youth_school_week, *rests)
+        self._free_day = YouthBounds(True, limits.youth_free_day, limits.youth_free_week, *rests)
+        self._older = YouthBounds(
             False, limits.youth_daily, limits.youth_weekly, limits.youth_daily_rest, limits.youth_weekly_rest
         )
-    school = is_school_day(contract, day)
-    return YouthBounds(
-        True,
-        limits.youth_school_day if school else limits.youth_free_day,
-        limits.youth_school_week if school else limits.youth_free_week,
-        limits.youth_child_daily_rest,
-        limits.youth_weekly_rest,
-    )
+
+    def bounds_on(self, day: int) -> YouthBounds:
+        """The bounds on a day number before `until`."""
+        if day >= self._child_until:
+            return self._older
+        return self._school_day if is_school_day(self._contract, date_of(day)) else self._free_day
+
+
+_youth = lru_cache(maxsize=256)(Youth)
+
+
+def _youth_of(judging: Judging) -> Youth:
+    return _youth(judging.contract, judging.limits.youth)
+
+
+def _birthday(born: date, age: int) -> date:
+    """The day somebody becomes `age`; who is born on a leap day does so on 1 March of other years."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
 
 
 def is_school_day(contract: Contract, day: date) -> bool:
@@ -96,25 +128,33 @@ def suitable(judging: Judging) -> Iterator[Finding]:
 
 
 # aml. § 11-2 (2), (3), (4)
-def hours(judging: Judging) -> Iterator[Finding]:
-    """Hours per 24 and per week; work for other employers counts too."""
+def hours_per_day(judging: Judging) -> Iterator[Finding]:
+    """Hours per 24; work for other employers counts too."""
     if judging.contract.birth_date is None:
         return
-    if judging.assessed.elsewhere:
-        judging = _with_all_employers(judging)
-    limits, index = judging.limits.youth, judging.index
+    judging, youth = _with_all_employers(judging), _youth_of(judging)
+    day_of = judging.index.clock.day_of
     for day in judging.days:
-        on = index.local_day(day.start)
-        if not day.judged or not is_young(judging.contract, on, limits):
+        on = day_of(day.start)
+        if not day.judged or on >= youth.until:
             continue
-        found = youth_bounds(judging.contract, on, limits)
+        found = youth.bounds_on(on)
         if day.total > found.daily:
             yield _too_long(judging, day, found, found.daily, "24h")
+
+
+# aml. § 11-2 (2), (3), (4)
+def hours_per_week(judging: Judging) -> Iterator[Finding]:
+    """Hours per week; work for other employers counts too."""
+    if judging.contract.birth_date is None:
+        return
+    judging, youth = _with_all_employers(judging), _youth_of(judging)
+    day_of = judging.index.clock.day_of
     for week in judging.judged_weeks:
-        first = index.local_day(week.start)
-        if not is_young(judging.contract, first, limits):
+        on = day_of(week.start)
+        if on >= youth.until:
             continue
-        found = youth_bounds(judging.contract, first, limits)
+        found = youth.bounds_on(on)
         if week.total > found.weekly:
             yield _too_long(judging, week, found, found.weekly, "7d")
 
@@ -122,6 +162,8 @@ def hours(judging: Judging) -> Iterator[Finding]:
 def _with_all_employers(judging: Judging) -> Judging:
     """The same judged shifts, with the work for other employers counted beside them."""
     assessed = judging.assessed
+    if not assessed.elsewhere:
+        return judging
     together = (*assessed.history, *assessed.elsewhere)
     return Judging(replace(assessed, history=together, elsewhere=()), judging.limits)
 
@@ -137,13 +179,14 @@ def nights(judging: Judging) -> Iterator[Finding]:
     """No work at night; 15 to 17 may work from 21 to 23 where the work needs it, and to 24 in light care work."""
     if judging.contract.birth_date is None:
         return
-    limits, index = judging.limits.youth, judging.index
-    for work in judging.index.works:
-        on = index.local_day(work.start)
-        if not work.judged or not is_young(judging.contract, on, limits):
+    limits, index, youth = judging.limits.youth, judging.index, _youth_of(judging)
+    day_of, older_from = index.clock.day_of, _night_from(judging.contract, limits)
+    for work in index.works:
+        on = day_of(work.start)
+        if not work.judged or on >= youth.until:
             continue
-        child = youth_bounds(judging.contract, on, limits).child
-        start = limits.youth_child_night_from if child else _night_from(judging.contract, limits)
+        child = youth.bounds_on(on).child
+        start = limits.youth_child_night_from if child else older_from
         minutes = night_minutes(index, work, start, limits.youth_night_to)
         if minutes:
             rule = "AML-11-3-1" if child else "AML-11-3-2"
@@ -162,15 +205,17 @@ def breaks(judging: Judging) -> Iterator[Finding]:
     """Half an hour's break when the day is longer than four and a half hours."""
     if judging.contract.birth_date is None:
         return
-    limits = judging.limits.youth
+    limits, youth, day_of = judging.limits.youth, _youth_of(judging), judging.index.clock.day_of
     for block in judging.main_periods:
-        if not block.judged or not is_young(judging.contract, judging.index.local_day(block.start), limits):
+        if not block.judged or day_of(block.start) >= youth.until:
             continue
-        worked = sum(work.worked for work in block.works)
-        pause = sum(work.breaks for work in block.works) + max(
-            0, block.end - block.start - sum(work.end - work.start for work in block.works)
+        worked = sum([work.worked for work in block.works])
+        if worked <= limits.youth_break_after:
+            continue
+        pause = sum([work.breaks for work in block.works]) + max(
+            0, block.end - block.start - sum([work.end - work.start for work in block.works])
         )
-        if worked > limits.youth_break_after and pause < limits.youth_break_minutes:
+        if pause < limits.youth_break_minutes:
             yield judging.finding(
                 "AML-11-5-1", Severity.ILLEGAL, block.start, pause, limits.youth_break_minutes, works=block.works
             )
@@ -178,23 +223,32 @@ def breaks(judging: Judging) -> Iterator[Finding]:
 
 # aml. § 11-5 (2) and (3)
 def rests(judging: Judging) -> Iterator[Finding]:
-    """Twelve hours free each day (fourteen for a child) and forty-eight each week."""
+    """Twelve hours free each day, fourteen for a child."""
     if judging.contract.birth_date is None:
         return
-    limits, index = judging.limits.youth, judging.index
-    needed = youth_bounds(judging.contract, index.local_day(judging.plan_start), limits).daily_rest
+    index, youth = judging.index, _youth_of(judging)
+    day_of = index.clock.day_of
+    needed = youth.bounds_on(day_of(judging.plan_start)).daily_rest
     for before, after in pairwise(main_periods(judging.stretches, DAY - needed)):
-        on = index.local_day(before.end)
-        if not (before.judged or after.judged) or not is_young(judging.contract, on, limits):
+        on = day_of(before.end)
+        if not (before.judged or after.judged) or on >= youth.until:
             continue
         rest = after.start - before.end
-        limit = youth_bounds(judging.contract, on, limits).daily_rest
+        limit = youth.bounds_on(on).daily_rest
         if rest < limit:
             works = (before.works[-1], after.works[0])
             yield judging.finding("AML-11-5-2", Severity.ILLEGAL, before.end, rest, limit, works=works)
+
+
+# aml. § 11-5 (2) and (3)
+def weekly_rests(judging: Judging) -> Iterator[Finding]:
+    """Forty-eight hours free each week."""
+    if judging.contract.birth_date is None:
+        return
+    limits, youth, day_of = judging.limits.youth, _youth_of(judging), judging.index.clock.day_of
     free = free_intervals(judging)
     for start, end in whole_weeks(judging):
-        if is_young(judging.contract, index.local_day(start), limits):
+        if day_of(start) < youth.until:
             longest, _ = longest_free(free, start, end)
             if longest < limits.youth_weekly_rest:
                 yield judging.finding("AML-11-5-3", Severity.ILLEGAL, start, longest, limits.youth_weekly_rest)
