@@ -202,14 +202,14 @@ class _Repair:
         return self.time_limit_s - self.search.seconds()
 
     def _solve(self, movable: frozenset[str], barred: frozenset[tuple[str, str]]) -> Found | None:
-        """The best roster in which only the open shifts and the movable ones change; None when time ran out."""
+        """The best roster in which only the open shifts and the movable ones change; None when there is none."""
         evaluator = self._narrowed(movable, barred)
-        draft = first_draft(evaluator)
-        judged = evaluator.judge(draft)
-        start = draft if judged.is_sound else None
-        best = [(draft, judged)] if judged.is_sound else []
+        starts = (first_draft(evaluator), {each.id: each.fixed for each in evaluator.problem.shifts})
+        best = [(start, judged) for start in starts if (judged := evaluator.judge(start)).is_sound]
+        if not best:
+            return None
         search = Search(self.search.workers, self.search.seed, total=len(evaluator.problem.shifts))
-        improved = importlib.import_module(IMPROVE).improve(evaluator, search, max(self._left(), 0.1), start)
+        improved = importlib.import_module(IMPROVE).improve(evaluator, search, max(self._left(), 0.1), best[0][0])
         best.extend((holders, each) for holders, each in improved.rosters if each.is_sound)
         found = [self._found(each, movable, proven=improved.is_proven) for each in best]
         lawful = [each for each in found if self._is_lawful(each.holders)]
