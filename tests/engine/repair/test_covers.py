@@ -43,6 +43,10 @@ def random_roster(seed: int) -> tuple[Evaluator, dict[str, str | None]]:
     return evaluator, {each.id: dice.choice(people) for each in evaluator.problem.shifts}
 
 
+CHAINED = (2040, 2047, 2054, 2061, 2090, 2123, 2134, 2145, 2150, 2151)
+"""Problems in most of which some hole can be covered in two steps only: that is rare where all is dealt at random."""
+
+
 def dealt_roster(seed: int) -> tuple[Evaluator, dict[str, str | None]]:
     """A larger team with a first draft that keeps the rules."""
     evaluator = Evaluator.of(without_fixed(read_problem(random_problem(seed, people=5, shifts=12))))
@@ -115,7 +119,7 @@ def test_every_lawful_chain_is_found_where_nobody_can_have_the_shift_and_no_othe
 ) -> None:
     monkeypatch.setattr("selvstyrt.engine.repair.covers.MOST_CHAINS", 1000)
     met = 0
-    for seed in range(2000, 2012):
+    for seed in CHAINED:
         evaluator, holders = dealt_roster(seed)
         for hole in evaluator.problem.shifts:
             found = find_covers(evaluator, holders, hole.id, Circumstances(LONG_AGO))
@@ -129,7 +133,7 @@ def test_every_lawful_chain_is_found_where_nobody_can_have_the_shift_and_no_othe
             chains = {(chain.first.person, chain.second.shift.id, chain.second.person) for chain in found.chains}
             assert chains == expected, (seed, hole.id)
             met += len(chains)
-    assert met > 5
+    assert met > 20
 
 
 def test_every_shared_cover_is_lawful_and_none_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
