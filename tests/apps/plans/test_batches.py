@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from datetime import time as clock
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -361,6 +362,73 @@ def test_a_worker_that_is_told_to_end_hands_its_run_back_untried(
     assert (run.state, run.attempts, run.lease) == ("queued", 0, None)
     assert states(batch) == {"Solbakken": "running"}
     assert not Worker.objects.exists()
+
+
+def own_workers_of_the_site() -> list[int]:
+    """The worker processes that this process has started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((path / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+            if parent == os.getpid() and b"--until-idle" in (path / "cmdline").read_bytes():
+                found.append(int(path.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux for the processes")
+def test_the_site_starts_workers_of_its_own_and_replaces_one_that_is_killed(
+    plans: Plans,
+    cast: Cast,
+    worker_environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: object,
+) -> None:
+    settings.SELVSTYRT_RUNNER = "process"  # type: ignore[attr-defined]
+    settings.SELVSTYRT_WORKERS = 1  # type: ignore[attr-defined]
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name, value in {**worker_environment, "SELVSTYRT_RUNNER": "process", "SELVSTYRT_WORKERS": "1"}.items():
+        monkeypatch.setenv(name, value)
+    heavy(cast.scheme)
+    add_scheme(cast, "Bakken", "Berit", "Bo")
+    batch = start(cast, seconds=8, last=FIRST + timedelta(days=27))
+    wait_until(lambda: Run.objects.filter(state="running").exists())
+    killed = own_workers_of_the_site()
+    assert len(killed) == 1, "one place, one worker"
+    os.kill(killed[0], signal.SIGKILL)
+    wait_until(lambda: killed[0] not in own_workers_of_the_site())
+    Run.objects.filter(state="running").update(heartbeat_at=timezone.now() - timedelta(seconds=40))
+    batches.resume_batch(batch_uid=batch.uid, now=timezone.now() + timedelta(seconds=31))
+    wait_until(lambda: set(states(batch).values()) <= {"covered", "gaps"})
+    wait_until(lambda: own_workers_of_the_site() == [])
+    assert sorted(Run.objects.values_list("state", "attempts")) == [("done", 1), ("done", 2)]
+    assert set(PlanVersion.objects.values_list("revision", flat=True)) == {1}
+
+
+def solve_all(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "selvstyrt.faces.cli.main", "roster", "solve-all", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=170, check=False)
+
+
+def test_the_command_line_makes_the_rosters_of_a_supplier(
+    plans: Plans, cast: Cast, worker_environment: dict[str, str]
+) -> None:
+    add_scheme(cast, "Bakken", "Berit", "Bo")
+    refused = add_scheme(cast, "Tomt", "Tor", weekdays="")
+    environment = {**worker_environment, "SELVSTYRT_RUNNER": "process"}
+    days = ("--from", f"{FIRST}", "--to", f"{LAST}", "--time-limit", "3", "--processes", "2")
+    who = ("--supplier", "assistansen sa", "--coordinator", "LIV@example.test")
+    told = solve_all(environment, *who, *days)
+    assert told.returncode == 1, told.stderr
+    assert "3 schemes: 2 covered, 0 with empty shifts, 1 without a roster." in told.stderr
+    assert "Tomt: no_needs" in told.stderr
+    assert {plan.state for plan in PlanVersion.objects.exclude(scheme=refused)} == {"draft"}
+    assert not Worker.objects.exists(), "its workers are gone"
+    stranger = solve_all(environment, "--supplier", "Assistansen SA", "--coordinator", "kari@example.test", *days)
+    assert stranger.returncode == 2
+    assert "does not coordinate" in stranger.stderr
+    assert Batch.objects.count() == 1
 
 
 def test_places_on_a_machine_are_as_many_as_the_setting_says(settings: object) -> None:

@@ -7,23 +7,24 @@ the scheme's own leader looks at it and publishes it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Organisation, Person
-from selvstyrt.apps.plans.batch_queries import READY, schemes_for_batch
+from selvstyrt.apps.plans.batch_queries import READY, schemes_for_batch, workers_alive
 from selvstyrt.apps.plans.models import Batch, BatchScheme, PlanVersion, Run
 from selvstyrt.apps.plans.services.drafting import check_period, draft_plan
 from selvstyrt.apps.plans.services.ending import end_scheme
 from selvstyrt.apps.plans.services.leases import MOST_ATTEMPTS
-from selvstyrt.apps.plans.services.queueing import put_schemes
+from selvstyrt.apps.plans.services.queueing import put_schemes, start_worker
 from selvstyrt.apps.plans.services.runs import queue_run, refuse_time_limit, start_run
 from selvstyrt.apps.plans.sharing import people_in
 from selvstyrt.core.base import Conflict, NotAllowed, SelvstyrtError, WrongInput
@@ -196,9 +197,14 @@ def try_again(*, batch_uid: UUID, row_uid: UUID, by: Actor, now: datetime) -> No
     put_schemes([row.uid])
 
 
-def call_waiting(*, now: datetime) -> Iterable[UUID]:
-    """The schemes whose turn has come, for a call that was lost."""
-    return ready_rows(now=now).values_list("uid", flat=True)
+def resume_batch(*, batch_uid: UUID, now: datetime) -> None:
+    """Call a worker of this machine when the batch waits and none is there: the machine was restarted, perhaps."""
+    if settings.SELVSTYRT_RUNNER != "process" or workers_alive(now=now).alive:
+        return
+    with transaction.atomic():
+        waiting = BatchScheme.objects.filter(batch__uid=batch_uid).exclude(state=OVER)
+        if waiting.exists():
+            transaction.on_commit(start_worker)
 
 
 def _give_up(row_id: int, error: dict[str, Any]) -> None:

@@ -70,8 +70,10 @@ def all_rosters(request: HttpRequest, suppliers: list[OrganisationName]) -> Http
 @require_safe
 @coordinators
 def batch(request: HttpRequest, suppliers: list[OrganisationName], batch_uid: UUID) -> HttpResponse:
-    """How far the batch is, and what came out for each scheme."""
+    """How far the batch is, and what came out for each scheme. One that lies still is called for again."""
     view = _batch_or_404(suppliers, batch_uid)
+    if not view.is_over:
+        batches.resume_batch(batch_uid=batch_uid, now=timezone.now())
     pages = max(1, -(-view.total // batch_queries.PAGE))
     asked = request.GET.get("side", "1")
     page = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1
