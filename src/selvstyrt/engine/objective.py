@@ -94,11 +94,11 @@ def _shares(kind: ShareKind, model: Model) -> Terms:
         most = share.carried + len(literals)
         for extra in (0, 1):
             if most > share.highest + extra:
-                over = model.cp.new_int_var(0, most, "")
+                over = model.cp.new_int_var(0, most - share.highest, "")
                 model.cp.add(over >= count - share.highest - extra)
                 terms.append(SHARE_POINTS * over)
-            if share.lowest > extra:
-                under = model.cp.new_int_var(0, share.lowest, "")
+            if share.lowest > share.carried + extra:
+                under = model.cp.new_int_var(0, share.lowest - share.carried, "")
                 model.cp.add(under >= share.lowest - extra - count)
                 terms.append(SHARE_POINTS * under)
     return terms

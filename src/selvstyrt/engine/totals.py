@@ -116,7 +116,7 @@ def _charge_shares(totals: Totals, person: Person) -> None:
         most = share.carried + sum(len(totals.sorts[sort]) for sort in sorts)
         count = share.carried + sum(totals.counts[person.id, sort] for sort in sorts)
         for extra in (0, 1):
-            off = totals.cp.new_int_var(0, max(most, share.lowest), "")
+            off = totals.cp.new_int_var(0, max(0, most - share.highest, share.lowest - share.carried), "")
             totals.cp.add(off >= count - share.highest - extra)
             totals.cp.add(off >= share.lowest - extra - count)
             totals.add(kind.value, SHARE_POINTS * off)

@@ -193,8 +193,8 @@ def test_weekends_nights_and_red_days_are_counted() -> None:
 
 
 def test_the_cost_of_each_assistant_is_rounded_once() -> None:
-    judged = evaluate(problem(MONDAY, team=(assistant(hourly_cost="283.57"),)), {"monday": "amal"})
-    assert judged.figures[0].cost == Decimal("2268.56")
+    found = Evaluator.of(problem(MONDAY, team=(assistant(hourly_cost="283.57"),))).cost({"monday": "amal"})
+    assert (found.by_person, found.total) == ({"amal": Decimal("2268.56")}, Decimal("2268.56"))
 
 
 def test_earlier_weekends_count_in_the_fair_share() -> None:

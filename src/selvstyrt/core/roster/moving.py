@@ -53,14 +53,21 @@ class OwnPlan:
         gained = [*told(person, change.gained), *without(own, self._own), *breaks]
         lost = [*told(person, change.lost), *without(self._own, own), *without(before, breaks)]
         found = (*of_shift, *without(gained, of_shift))
-        still = {(finding.rule, finding.at) for finding in found}
-        return NewTime(_in_order(found), _in_order([each for each in lost if (each.rule, each.at) not in still]))
+        return NewTime(_in_order(found), _in_order([each for each in lost if not _stands(each, found)]))
 
     def _own_findings(self, shifts: Sequence[NeedShift]) -> Iterator[Finding]:
         evaluator, person = self._evaluator, self._person
         ordered = sorted(shifts, key=lambda shift: (shift.span, shift.id))
         alone = replace(evaluator.problem, people=(person,), shifts=tuple(ordered), current=None, frame=None)
         return own_findings(alone, evaluator.targets, {shift.id: person.id for shift in ordered}, {person.id: ordered})
+
+
+def _stands(lost: Finding, found: Sequence[Finding]) -> bool:
+    """True when the same rule is still broken then, or by the same shifts."""
+    return any(
+        each.rule == lost.rule and (each.at == lost.at or (each.shifts and each.shifts == lost.shifts))
+        for each in found
+    )
 
 
 def _in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -160,10 +160,13 @@ class Targets:
 
 
 def _share(kind: ShareKind, carried: int, share: int, whole: int) -> ShareTarget:
-    """The share (a fraction of hundredths) to whole shifts; of short notice nobody can have too little."""
+    """The share (a fraction of hundredths) to whole shifts.
+
+    Nobody is charged for what they carried before, only for more of it; of short notice nobody can have too little.
+    """
     shifts, rest = divmod(carried, HUNDRED)
     lowest, highest = (share - rest * whole) // (HUNDRED * whole), -(-(share - rest * whole) // (HUNDRED * whole))
-    return ShareTarget(shifts, min(lowest, shifts) if kind is ShareKind.SHORT_NOTICE else lowest, highest)
+    return ShareTarget(shifts, min(lowest, shifts) if kind is ShareKind.SHORT_NOTICE else lowest, max(highest, shifts))
 
 
 def _leave_days(problem: Problem, person: Person) -> frozenset[date]:
