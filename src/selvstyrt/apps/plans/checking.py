@@ -13,9 +13,11 @@ from selvstyrt.apps.plans.models import PlanVersion, Shift
 from selvstyrt.apps.plans.team import Team, team_of
 from selvstyrt.core.base import Citation, Finding, Severity, Span
 from selvstyrt.core.roster.evaluation import BLOCKING, Evaluator, Figures
+from selvstyrt.core.roster.moving import NewTime, OwnPlan
 from selvstyrt.core.roster.own_rules import person_shifts
 from selvstyrt.core.roster.problem import NeedShift, Person, Problem
 from selvstyrt.core.roster.reading import read_problem
+from selvstyrt.core.worktime import WithoutEffect, without_effect
 
 NOT_EMPLOYED = "NOT-EMPLOYED"
 _WHOLE_PLAN = frozenset({"FRAME", "NEVER-EMPTY", "CONTRACT-MIN", "AML-10-9-1"})
@@ -99,6 +101,16 @@ class Judged:
         return tuple(finding for finding in self.findings if finding.severity in BLOCKING)
 
     @cached_property
+    def without_effect(self) -> dict[str, tuple[WithoutEffect, ...]]:
+        """The agreements on record that open nothing in the plan's days, and why, by whose they are."""
+        evaluator = self._evaluator
+        return {
+            person.id: without_effect(evaluator.assessed(person, ()), evaluator.limits)
+            for person in self.problem.people
+            if person.agreements
+        }
+
+    @cached_property
     def findings_by_shift(self) -> dict[str, list[Finding]]:
         """Findings under the key of each shift that they name; a weekly one under the shifts of its person."""
         found: dict[str, list[Finding]] = defaultdict(list)
@@ -112,6 +124,14 @@ class Judged:
         need = self.problem.shift_by_id.get(shift.key) or need_of(shift)
         found = [self._candidate(person, need, shift) for person in self.problem.people]
         return sorted(found, key=_fitness)
+
+    def at_another_time(self, shift: Shift, span: Span) -> NewTime | None:
+        """What another time for a shift breaks for the one who has it; None when nobody of the team has it."""
+        person = self.problem.person_by_id.get(person_id(shift) or "")
+        if person is None:
+            return None
+        own = person_shifts(self.problem, person, self.assignments)
+        return OwnPlan(self._evaluator, person, own).moved(shift.key, span)
 
     def made_lawful_by(self) -> list[LawfulBy]:
         """The agreements without which the plan would break the law, with what each of them opens."""

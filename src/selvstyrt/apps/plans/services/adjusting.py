@@ -48,14 +48,22 @@ def move_shift(*, plan_uid: UUID, shift_uid: UUID, span: Span, revision: int, by
     NotAllowed `shift_has_begun`.
     """
     plan, shift = _locked_shift(plan_uid, shift_uid, revision, now)
-    _check_span(plan, span, now)
-    if shift.passive_minutes + shift.break_minutes > span.minutes:
-        raise WrongInput("passive_too_long", "The resting time and the break are longer than the shift.")
+    check_times(plan, shift, span, now=now)
     shift.start, shift.end = span.start, span.end
     if shift.assignment is not None:
         shift.assignment = _assignment(plan, shift, shift.assignment.person.uid)
     shift.save(update_fields=["start", "end", "assignment"])
     _changed(plan, "shift_moved", shift, by, now)
+
+
+def check_times(plan: PlanVersion, shift: Shift, span: Span, *, now: datetime) -> None:
+    """Refuse times that the shift cannot have, whoever has it.
+
+    Raises: WrongInput `shift_outside_plan`, `shift_too_long`, `passive_too_long`; NotAllowed `shift_has_begun`.
+    """
+    _check_span(plan, span, now)
+    if shift.passive_minutes + shift.break_minutes > span.minutes:
+        raise WrongInput("passive_too_long", "The resting time and the break are longer than the shift.")
 
 
 @transaction.atomic

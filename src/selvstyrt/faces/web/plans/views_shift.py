@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Candidate, Judged
 from selvstyrt.apps.plans.services import adjusting
 from selvstyrt.core.base import Finding, SelvstyrtError, WrongInput
+from selvstyrt.core.worktime import WithoutEffect
 from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
@@ -110,6 +112,44 @@ def move_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_scheme(Right.MAKE_PLAN)
+def try_times(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID) -> HttpResponse:
+    """What the law says of a time that is not saved: in part while it is typed, as a page by the button.
+
+    Changes nothing. The button posts, so that the form's token stays out of addresses.
+    """
+    plan, view = _shift_or_404(access, plan_uid, shift_uid)
+    if not plan.is_draft:
+        raise Http404
+    form = ShiftTimesForm(request.POST if request.method == "POST" else request.GET)
+    tried = _tried(access, view, form) if form.is_valid() else None
+    if getattr(request, "htmx", False):
+        return render(request, "pages/plans/_tried.html", {"form": form, "tried": tried})
+    return _shift_page(request, access, plan_uid, shift_uid, form, tried)
+
+
+def _tried(access: Access, view: queries.ShiftView, form: ShiftTimesForm) -> dict[str, object] | None:
+    """The words for `_tried.html`; None when the shift cannot have the time at all, which the form tells."""
+    row = queries.plan_row(access.scheme_uid, view.plan_uid)
+    assert row is not None
+    judged, span = Judged.of(row), form.cleaned_data["span"]
+    shift = next(each for each in judged.shifts if each.uid == view.uid)
+    try:
+        adjusting.check_times(row, shift, span, now=timezone.now())
+    except SelvstyrtError as error:
+        form.refuse(error, PLACES)
+        return None
+    found = judged.at_another_time(shift, span)
+    return {
+        "shift_text": shift_text(replace(view, span=span)),
+        "name": view.person_name,
+        "is_asked": found is not None,
+        "findings": [_finding(finding) for finding in found.findings] if found else [],
+        "lost": [_finding(finding) for finding in found.lost] if found else [],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_scheme(Right.MAKE_PLAN)
 def remove_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID) -> HttpResponse:
     """Take the shift out of the draft, after a question."""
     plan, view = _shift_or_404(access, plan_uid, shift_uid)
@@ -159,7 +199,12 @@ def add_shift(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRespo
 
 
 def _shift_page(
-    request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID, form: ShiftTimesForm | None = None
+    request: HttpRequest,
+    access: Access,
+    plan_uid: UUID,
+    shift_uid: UUID,
+    form: ShiftTimesForm | None = None,
+    tried: dict[str, object] | None = None,
 ) -> HttpResponse:
     plan, view = _shift_or_404(access, plan_uid, shift_uid)
     row = queries.plan_row(access.scheme_uid, plan_uid)
@@ -173,14 +218,15 @@ def _shift_page(
         "plan": plan,
         "shift": view,
         "title": capital(shift_text(view)),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(each, judged.without_effect.get(each.who, ())) for each in findings],
         "candidates": [_line(candidate) for candidate in judged.candidates(shift)] if plan.is_draft else [],
         "explanation": explained(shift.explanation, judged),
         "may_change": plan.is_draft and view.span.start > timezone.now(),
         "form": form or ShiftTimesForm(initial=times),
+        "tried": tried,
         "scheme_uid": access.scheme_uid,
     }
-    return render(request, "pages/plans/plan_shift.html", context, status=422 if form is not None else 200)
+    return render(request, "pages/plans/plan_shift.html", context, status=422 if form and form.errors else 200)
 
 
 def _line(candidate: Candidate) -> dict[str, object]:
@@ -232,12 +278,12 @@ def _uuid(text: str) -> UUID | None:
         raise Http404 from WrongInput("unknown_assistant", f"{text[:40]!r} is not an id.")
 
 
-def _finding(finding: Finding) -> dict[str, str]:
+def _finding(finding: Finding, without: Iterable[WithoutEffect] = ()) -> dict[str, str]:
     """A finding for components/finding.html."""
     source = source_of(finding)
     return {
         "severity": finding.severity.value,
-        "text": finding_text(finding),
+        "text": finding_text(finding, without),
         "source": source.text,
         "url": source.url,
     }
