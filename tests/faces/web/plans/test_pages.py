@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,8 @@ from django.utils import timezone
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift, Wish
 from selvstyrt.apps.plans.services import drafting
+from selvstyrt.apps.schemes.models import WorkTimeAgreement
+from selvstyrt.apps.schemes.services import AgreementInput, record_agreement
 from selvstyrt.core.base import OSLO
 from selvstyrt.faces.texts import told
 from tests.apps.plans.conftest import make_pattern, span
@@ -324,6 +326,26 @@ def test_a_breach_is_told_as_on_the_command_line_with_a_link_to_the_provision(ca
         page = client.get(address)
         assert told(found, "nb").sentences in text(page)
         assert link in page.content.decode()
+
+
+def test_pages_say_why_an_agreement_on_record_opens_nothing(cast: Cast) -> None:
+    WorkTimeAgreement.objects.filter(assignment=cast.amal_assignment).delete()
+    day = building.monday()
+    oral = AgreementInput("rest_8h_28h_union_local", signed_on=day, first_day=day, written=False)
+    record_agreement(
+        assignment_uid=cast.amal_assignment.uid, agreement=oral, by=cast.actor(cast.liv), now=timezone.now()
+    )
+    plans = building.world(cast)
+    make_pattern(cast.scheme, name="Kveld", type="evening", starts_at=time(16), ends_at=time(22))
+    plan = building.a_draft(cast)
+    evening, morning = plans.shifts(plan)[1:3]
+    for shift in (evening, morning):
+        plans.give(plan, shift, cast.amal, now=timezone.now())
+    why = "Avtalen med de tillitsvalgte om kortere hvile har ingen virkning, fordi den ikke er skriftlig."
+    client = logged_in(cast.kari)
+    shift_page = url(cast, "plan_shift", plan_uid=plan.uid, shift_uid=evening.uid)
+    for address in (url(cast, "plan", plan_uid=plan.uid), url(cast, "publish_plan", plan_uid=plan.uid), shift_page):
+        assert why in text(client.get(address))
 
 
 def test_the_calendar_address_is_shown_once(cast: Cast) -> None:

@@ -15,6 +15,9 @@ from selvstyrt.apps.hours.models import LedgerEntry
 from selvstyrt.apps.plans.models import Absence, NeedDate, NeedPattern
 from selvstyrt.apps.plans.needs_queries import needs_of
 from selvstyrt.apps.schemes.models import Assignment, Skill, WorkTimeAgreement
+from selvstyrt.core.worktime import AgreementType
+from selvstyrt.faces.web.plans import texts
+from selvstyrt.faces.web.scheme import words
 from tests.cast import Cast
 from tests.faces.web.scheme import building
 
@@ -211,6 +214,18 @@ def test_an_agreement_is_recorded_by_the_coordinator(cast: Cast) -> None:
 
     logged_in(cast.liv).post(address, building.agreement_typed(cast))
     assert WorkTimeAgreement.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("kind", AgreementType)
+def test_every_agreement_that_the_rules_know_can_be_recorded_and_read(cast: Cast, kind: AgreementType) -> None:
+    typed = {**building.agreement_typed(cast), "type": kind.value}
+    address = url(cast, "agreement_new", assignment_uid=cast.amal_assignment.uid)
+    assert logged_in(cast.liv).post(address, typed).status_code == 302
+
+    page = logged_in(cast.liv).get(url(cast, "assistant", assignment_uid=cast.amal_assignment.uid)).content.decode()
+    assert str(words.AGREEMENTS[kind.value]) in page
+    assert words.PROVISIONS[kind.value] in page
+    assert kind.value in texts.AGREEMENTS
 
 
 def test_the_only_work_leader_is_told_to_find_another_first(cast: Cast) -> None:

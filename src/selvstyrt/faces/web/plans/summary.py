@@ -13,6 +13,7 @@ from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.explaining import CHOSEN
 from selvstyrt.core.base import Finding, Severity
+from selvstyrt.core.worktime import WithoutEffect
 from selvstyrt.faces.texts.shifts import shift_type_text
 from selvstyrt.faces.web.amounts import day_text, duration_text, times_text
 from selvstyrt.faces.web.plans.rota import Address
@@ -126,8 +127,10 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             }
             for each in judged.made_lawful_by()
         ),
-        breaches=tuple(_line(finding, names, urls, finding_text(finding)) for finding in judged.breaches),
-        warnings=tuple(_grouped(judged.findings, names, urls)),
+        breaches=tuple(
+            _line(each, names, urls, finding_text(each, _without(each, judged))) for each in judged.breaches
+        ),
+        warnings=tuple(_grouped(judged, names, urls)),
     )
 
 
@@ -228,13 +231,17 @@ def _why_not(finding: Finding, judged: Judged) -> str:
     return _("Andre kunne tatt den, men da ble planen mindre jevn.")
 
 
-def _grouped(findings: Iterable[Finding], names: dict[str, str], urls: dict[str, str]) -> Iterable[FindingLine]:
+def _without(finding: Finding, judged: Judged) -> tuple[WithoutEffect, ...]:
+    return judged.without_effect.get(finding.who, ())
+
+
+def _grouped(judged: Judged, names: dict[str, str], urls: dict[str, str]) -> Iterable[FindingLine]:
     """Warnings, one line per rule and person, with how many more there are."""
     groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
+    for finding in judged.findings:
         if finding.severity is Severity.WARNING and finding.rule != "NEVER-EMPTY":
             groups.setdefault((finding.rule, finding.who), []).append(finding)
     for group in groups.values():
         first = group[0]
-        line = _line(first, names, urls, finding_text(first))
+        line = _line(first, names, urls, finding_text(first, _without(first, judged)))
         yield replace(line, more=len(group) - 1)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.core.base import Citation, Finding, Severity
 from selvstyrt.core.law.holidays import is_red_day, public_holidays
+from selvstyrt.core.worktime import WithoutEffect
 from selvstyrt.faces.texts import told
 from selvstyrt.faces.web.amounts import duration_text
 
@@ -81,12 +82,16 @@ AGREEMENTS: dict[str, Text] = {
     "averaging_arbeidstilsynet": _("samtykke fra Arbeidstilsynet til gjennomsnittsberegning"),
     "rest_8h_28h_union_local": _("avtale med tillitsvalgte om kortere hvile"),
     "overtime_union_local": _("avtale med tillitsvalgte om mer overtid"),
+    "overtime_arbeidstilsynet": _("tillatelse fra Arbeidstilsynet til mer overtid"),
     "total_16h_union_local": _("avtale med tillitsvalgte om lengre dager"),
+    "union_local_10_11_9": _("avtale med tillitsvalgte om nattarbeid"),
     "union_10_12_4": _("avtale med fagforening med innstillingsrett"),
     "passive_arbeidstilsynet_10_4_2": _("samtykke fra Arbeidstilsynet til passivt arbeid"),
     "arbeidstilsynet_10_12_7": _("tillatelse fra Arbeidstilsynet"),
     "sunday_averaging_individual": _("skriftlig avtale om gjennomsnitt av søndagsfri"),
     "religious_swap_10_10_5": _("avtale om å bytte helligdager"),
+    "respite_individual": _("skriftlig avtale om avlastning"),
+    "respite_long_individual": _("skriftlig avtale om lang avlastning"),
 }
 
 HOLIDAYS: dict[str, Text] = {
@@ -172,9 +177,12 @@ def measured_text(measured: int | Decimal | str, limit: int | Decimal | str) -> 
     }
 
 
-def finding_text(finding: Finding) -> str:
-    """A finding in whole sentences; the provision stands beside it, as a link."""
-    return told(finding, (get_language() or "nb")[:2]).sentences
+def finding_text(finding: Finding, without: Iterable[WithoutEffect] = ()) -> str:
+    """A finding in whole sentences; the provision stands beside it, as a link.
+
+    `without` are agreements on record that have no effect for the one it is about.
+    """
+    return told(finding, (get_language() or "nb")[:2], without=without).sentences
 
 
 def source_of(finding: Finding) -> Citation:

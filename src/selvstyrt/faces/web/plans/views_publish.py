@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from selvstyrt.apps.plans import queries
+from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.comparing import PersonChanges, Times
 from selvstyrt.apps.plans.services import publishing
 from selvstyrt.core.base import SelvstyrtError, Span
@@ -49,7 +50,8 @@ def publish_plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRe
             return redirect(f"{here(access, 'week')}?dag={view.first_day}")
     row = queries.plan_row(access.scheme_uid, plan_uid)
     assert row is not None
-    found = publishing.preview(row, now=timezone.now())
+    judged = Judged.of(row)
+    found = publishing.preview(row, now=timezone.now(), judged=judged)
     address = draft_shift(access, plan_uid)
     views = {each.key: each for each in queries.shifts_of_plan(plan_uid)}
     context = {
@@ -62,7 +64,7 @@ def publish_plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRe
         "breaches": [
             {
                 "severity": finding.severity.value,
-                "text": finding_text(finding),
+                "text": finding_text(finding, judged.without_effect.get(finding.who, ())),
                 "url": next((address(views[key]) for key in finding.shifts if key in views), ""),
                 "source": finding.citation.text,
                 "source_url": finding.citation.url,

@@ -76,12 +76,16 @@ AGREEMENTS: Words = {
     "averaging_arbeidstilsynet": _("Gjennomsnittsberegning, tillatelse fra Arbeidstilsynet"),
     "rest_8h_28h_union_local": _("Kortere hviletid, avtale med tillitsvalgte"),
     "overtime_union_local": _("Utvidet overtid, avtale med tillitsvalgte"),
+    "overtime_arbeidstilsynet": _("Utvidet overtid, tillatelse fra Arbeidstilsynet"),
     "total_16h_union_local": _("Inntil 16 timer på et døgn, avtale med tillitsvalgte"),
+    "union_local_10_11_9": _("Nattarbeid, avtale med tillitsvalgte"),
     "union_10_12_4": _("Avtale med fagforening med innstillingsrett"),
     "passive_arbeidstilsynet_10_4_2": _("Passiv tjeneste, tillatelse fra Arbeidstilsynet"),
     "arbeidstilsynet_10_12_7": _("Samtykke fra Arbeidstilsynet til annen ordning"),
     "sunday_averaging_individual": _("Søndagsfri i gjennomsnitt, skriftlig avtale med assistenten"),
     "religious_swap_10_10_5": _("Fri på egne helligdager i stedet"),
+    "respite_individual": _("Avlastning, skriftlig avtale med assistenten"),
+    "respite_long_individual": _("Lang avlastning, skriftlig avtale med assistenten"),
 }
 PROVISIONS: dict[str, str] = {
     "averaging_individual": "aml. § 10-5 (1)",
@@ -89,12 +93,16 @@ PROVISIONS: dict[str, str] = {
     "averaging_arbeidstilsynet": "aml. § 10-5 (3)",
     "rest_8h_28h_union_local": "aml. § 10-8 (3)",
     "overtime_union_local": "aml. § 10-6 (5)",
+    "overtime_arbeidstilsynet": "aml. § 10-6 (6)",
     "total_16h_union_local": "aml. § 10-6 (9)",
+    "union_local_10_11_9": "aml. § 10-11 (9)",
     "union_10_12_4": "aml. § 10-12 (4)",
     "passive_arbeidstilsynet_10_4_2": "aml. § 10-4 (2)",
     "arbeidstilsynet_10_12_7": "aml. § 10-12 (7)",
     "sunday_averaging_individual": "aml. § 10-8 (4)",
     "religious_swap_10_10_5": "aml. § 10-10 (5)",
+    "respite_individual": "avlasterforskriften § 4",
+    "respite_long_individual": "avlasterforskriften § 12",
 }
 
 
