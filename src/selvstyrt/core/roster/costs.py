@@ -56,7 +56,7 @@ class Costs:
         price, least = self.price(person, shift), self._least(shift)
         if price is None or least is None or price <= least:
             return 0
-        return int(((price - least) / COST_STEP).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return cost_points(price - least)
 
     def of_roster(self, weeks: Iterable[Week], assignments: Assignments) -> RosterCost:
         """Gross pay of a whole roster; a shift belongs to the week in which it starts."""
@@ -91,3 +91,8 @@ class Costs:
         if person.hourly_cost is None:
             return Price(None, missing="no_terms")
         return Price(round_ore(person.hourly_cost * shift.minutes / 60))
+
+
+def cost_points(kroner: Decimal) -> int:
+    """One for each 20 kroner above the cheapest, rounded half up."""
+    return int((kroner / COST_STEP).quantize(Decimal(1), rounding=ROUND_HALF_UP))
