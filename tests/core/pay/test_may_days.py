@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from selvstyrt.core.base import NoAnswer
 from selvstyrt.core.pay import Employment, may_day_off
 from tests.core.pay.terms import MADE, always
 
@@ -27,6 +28,12 @@ def test_a_sunday_another_holiday_or_another_day_gives_nothing(day):
 
 def test_a_day_without_ordinary_hours_gives_nothing():
     assert off(date(2024, 5, 1), minutes=0) is None
+
+
+def test_the_days_of_service_are_those_of_the_law_on_the_day():
+    with pytest.raises(NoAnswer) as unknown:
+        off(date(2015, 5, 1), started=date(2000, 1, 1))
+    assert unknown.value.facts["id"] == "mai.service_days"
 
 
 @pytest.mark.parametrize(
