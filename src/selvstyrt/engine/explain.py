@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from selvstyrt.core.base import Finding
+from selvstyrt.core.base import Finding, Span
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Person, Problem, Reason, Roster
 from selvstyrt.core.roster.evaluation import BLOCKING
-from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, SKILL, person_shifts
+from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, person_shifts
 from selvstyrt.core.roster.terms import hinders, meets
-from selvstyrt.core.worktime import Agreement, AgreementType
+from selvstyrt.engine.conflicts import Asking, conflict_of
+from selvstyrt.engine.cures import Cure, Trial, Trials, cures_for, new_assistants
 from selvstyrt.engine.reasons import Situation, plain_reasons, reason_of
 
 MOST_QUESTIONS = 1500
 """Larger problems (shifts times assistants) are solved without asking who else could have each shift."""
-
-TRIABLE = frozenset(AgreementType)
 
 Reasons = tuple[tuple[str, tuple[Reason, ...]], ...]
 
@@ -48,7 +48,7 @@ def explain_roster(
     reasons = tuple((shift.id, _reasons_for_empty(situation, shift)) for shift in empty)
     asks = ask_all or len(problem.shifts) * len(problem.people) <= MOST_QUESTIONS
     assigned = [_explain_shift(situation, shift, asks) for shift in problem.shifts if holders.get(shift.id)]
-    return reasons, (*assigned, *_what_would_help(situation, empty))
+    return reasons, (*assigned, *_what_would_help(situation, reasons))
 
 
 def _reasons_for_empty(situation: Situation, shift: NeedShift) -> tuple[Reason, ...]:
@@ -95,42 +95,65 @@ def _because(situation: Situation, shift: NeedShift, who: str, others: list[str]
     return found or ["best_whole"]
 
 
-def _what_would_help(situation: Situation, empty: list[NeedShift]) -> tuple[Note, ...]:
-    """Agreements, training and people that would fill the empty shifts, the most helpful first; each is tried."""
-    opened: Counter[tuple[str, str, str]] = Counter()
-    stuck: list[NeedShift] = []
-    for shift in empty:
-        ways = set(_ways_out(situation, shift))
-        opened.update(ways)
-        if not ways:
-            stuck.append(shift)
-    notes = [
-        Note(code, {"assistant": person, "what": what, "shifts": count})
-        for (code, person, what), count in sorted(opened.items(), key=lambda each: (-each[1], each[0]))
-    ]
-    if stuck:
-        skills = sorted(frozenset[str]().union(*(shift.skills for shift in stuck)))
-        notes.append(Note("one_more_assistant", {"skills": skills, "shifts": len(stuck)}))
-    return tuple(notes)
+def _what_would_help(situation: Situation, reasons: Reasons) -> Iterator[Note]:
+    """Why the empty shifts cannot be filled, in the fewest facts, and what would fill them; each cure is tried."""
+    shifts = situation.problem.shift_by_id
+    framed = [shift for shift, _ in reasons if situation.frame_reason(shifts[shift])]
+    free = {shift: _free_for(situation, shifts[shift]) for shift, _ in reasons if shift not in framed}
+    yield from _could_take(free)
+    stuck = {shift: against for shift, against in reasons if shift in free and not free[shift]}
+    holders = {person.id: situation.own(person) for person in situation.problem.people}
+    asking, told = Asking(situation.evaluator), set[frozenset[str]]()
+    trials, wanted = Trials(Trial(situation.evaluator, situation.holders), {}), dict[Cure, list[str]]()
+    for shift, against in stuck.items():
+        conflict = conflict_of(asking, shifts[shift], holders)
+        group = (shifts[shift],) if conflict is None else conflict.shifts
+        trials.groups[shift] = group
+        for cure in cures_for(group, [*against, *(() if conflict is None else conflict.facts)]):
+            wanted.setdefault(cure, []).append(shift)
+        ids = frozenset(each.id for each in group)
+        if conflict is not None and situation.problem.people and ids not in told:
+            told.add(ids)
+            yield Note("conflict", {"shifts": [each.id for each in group], "facts": list(map(_facts, conflict.facts))})
+    helps = list(trials.notes(wanted))
+    yield from helps
+    if framed:
+        yield Note("more_hours", {"assistant": "", "what": "", "shifts": len(framed)})
+    yield from _new_people(trials, [shifts[shift] for shift in stuck], bool(helps))
 
 
-def _ways_out(situation: Situation, shift: NeedShift) -> Iterator[tuple[str, str, str]]:
-    if situation.frame_reason(shift):
-        yield "more_hours", "", ""
+def _new_people(trials: Trials, stuck: list[NeedShift], is_choice: bool) -> Iterator[Note]:
+    """New assistants who could take what nobody in the team can; and what no new one could take either."""
+    if not stuck:
         return
-    for person in situation.problem.people:
-        reasons = situation.reasons_against(person, shift)
-        if not reasons:
-            yield "could_take", person.id, ""
-        for cure in sorted({cure for reason in reasons for cure in reason.cure if cure in TRIABLE}):
-            agreement = Agreement(AgreementType(cure), written=True, compensatory_rest=True)
-            tried, changed = situation.with_changed(person, agreements=(*person.agreements, agreement))
-            if not tried.reasons_against(changed, shift):
-                yield "agreement_would_help", person.id, cure
-        if [reason.rule for reason in reasons] == [SKILL]:
-            tried, changed = situation.with_changed(person, skills=person.skills | shift.skills)
-            if not tried.reasons_against(changed, shift):
-                yield "training_would_help", person.id, ",".join(sorted(shift.skills - person.skills))
+    found = new_assistants(trials.start, stuck)
+    if found is not None:
+        yield Note(found.code, {**found.facts, "choice": is_choice})
+    left = len(stuck) - (0 if found is None else found.facts["shifts"])
+    if left:
+        yield Note("nobody_could", {"shifts": left})
+
+
+def _free_for(situation: Situation, shift: NeedShift) -> list[str]:
+    """Who could have an empty shift as the roster is."""
+    return [person.id for person in situation.problem.people if not situation.reasons_against(person, shift)]
+
+
+def _could_take(free: dict[str, list[str]]) -> Iterator[Note]:
+    counts = Counter(person for people in free.values() for person in people)
+    for person, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        yield Note("could_take", {"assistant": person, "what": "", "shifts": count})
+
+
+def _facts(reason: Reason) -> dict[str, Any]:
+    return {
+        "assistant": reason.assistant,
+        "rule": reason.rule,
+        "measured": reason.measured,
+        "limit": reason.limit,
+        "unit": reason.unit,
+        "other": list(reason.other),
+    }
 
 
 def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
@@ -148,11 +171,25 @@ def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
             )
         notes.extend(_law_conflicts(evaluator, person, own))
     sums = [finding for finding in evaluator.judge(fixed).breaches if finding.rule in (CONTRACT_MAX, FRAME)]
-    for finding in sums:
-        reason = Reason(finding.rule, finding.who, finding.measured, finding.limit, finding.unit)
-        held = [each for each in problem.shifts if each.fixed is not None and finding.who in ("", each.fixed)]
-        notes.append(_conflict(reason, tuple(shift.id for shift in held)))
+    notes.extend(_sum_conflict(evaluator, finding) for finding in sums)
     return tuple(notes)
+
+
+def _sum_conflict(evaluator: Evaluator, finding: Finding) -> Note:
+    """Hours that are too many, told with the fewest fixed shifts that pass the limit."""
+    problem = evaluator.problem
+    span = next((week.span for week in evaluator.targets.weeks if week.span.start == finding.at), problem.period)
+    if finding.rule == FRAME:
+        span = Span(problem.period.start, max(shift.span.end for shift in problem.shifts))
+    mine = [shift for shift in problem.shifts if shift.fixed is not None and finding.who in ("", shift.fixed)]
+    held = sorted(mine, key=lambda shift: -shift.minutes_in(span))
+    minutes, kept = 0, []
+    for shift in held:
+        if minutes <= int(finding.limit):
+            minutes += shift.minutes_in(span)
+            kept.append(shift)
+    reason = Reason(finding.rule, finding.who, minutes, finding.limit, finding.unit)
+    return _conflict(reason, tuple(shift.id for shift in sorted(kept, key=lambda each: (each.span, each.id))))
 
 
 def _law_conflicts(evaluator: Evaluator, person: Person, own: list[NeedShift]) -> Iterator[Note]:
@@ -166,7 +203,17 @@ def _law_conflicts(evaluator: Evaluator, person: Person, own: list[NeedShift]) -
             if still is not None:
                 core, finding = fewer, still
         yield _conflict(reason_of(finding, person, core[0]), tuple(shift.id for shift in core))
+        yield from _agreements_for(evaluator, person, core, finding)
         left.remove(core[-1])
+
+
+def _agreements_for(evaluator: Evaluator, person: Person, core: list[NeedShift], finding: Finding) -> Iterator[Note]:
+    """Agreements with which these fixed shifts could stand; each is tried."""
+    shifts = [shift.id for shift in core]
+    for what in finding.cure:
+        cure = Cure("agreement_would_help", person.id, what)
+        if _breach(evaluator, cure.changed(person), core) is None:
+            yield Note("agreement_would_allow", {"assistant": person.id, "what": what, "shifts": shifts})
 
 
 def _breach(evaluator: Evaluator, person: Person, own: list[NeedShift], rule: str | None = None) -> Finding | None:
@@ -177,16 +224,4 @@ def _breach(evaluator: Evaluator, person: Person, own: list[NeedShift], rule: st
 
 
 def _conflict(reason: Reason, shifts: tuple[str, ...]) -> Note:
-    return Note(
-        "fixed_conflict",
-        {
-            "assistant": reason.assistant,
-            "shifts": list(shifts),
-            "rule": reason.rule,
-            "measured": reason.measured,
-            "limit": reason.limit,
-            "unit": reason.unit,
-            "cure": list(reason.cure),
-            "other": list(reason.other),
-        },
-    )
+    return Note("fixed_conflict", {**_facts(reason), "shifts": list(shifts), "cure": list(reason.cure)})

@@ -64,23 +64,69 @@ def empty_text(shift: str, reasons: Sequence[Reason], language: str = "nb") -> s
 def note_text(note: Note, language: str = "nb") -> str:
     """One note of the explanation as a sentence."""
     facts = note.facts
-    template: str = _texts()["notes"][note.code][language]
     words: dict[str, object] = {"assistant": facts.get("assistant", ""), "shift": facts.get("shift", "")}
+    template = note.code
     if note.code == "assigned":
         words["because"] = ", ".join(_texts()["because"][code][language] for code in facts["because"])
         words["others"] = _others(facts.get("others"), language)
     elif note.code == "fixed_conflict":
-        keys = ("rule", "assistant", "measured", "limit", "unit", "other")
-        reason = Reason(*(facts[key] for key in keys))
-        words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(reason, language)
-    else:
+        words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(_reason(facts), language)
+    elif note.code == "conflict":
+        template = "conflict_one" if len(facts["shifts"]) == 1 else note.code
+        words["names"] = ", ".join(facts["shifts"])
+        words["reasons"] = "; ".join(reason_text(_reason(fact), language) for fact in facts["facts"])
+    elif note.code == "one_more_assistant":
+        template = "or_one_more_assistant" if facts.get("choice") else note.code
+        words |= _new_people(facts, language)
+    elif note.code == "together":
         words["count"] = _count(facts["shifts"], language)
-        words["what"] = facts.get("what", "").replace(",", ", ")
-        skills = ", ".join(facts.get("skills", ()))
-        words["skills"] = _word("with_skills", language, skills=skills) if skills else ""
-        words["cure"] = cure_text(facts["what"], language) if note.code == "agreement_would_help" else ""
-    sentence = template.format(**words)
+        words["ways"] = "; ".join(_way(way, language) for way in facts["ways"])
+    else:
+        words |= _help(note, language)
+    sentence: str = _texts()["notes"][template][language].format(**words)
     return sentence.rstrip() if note.code == "assigned" else sentence[:1].upper() + sentence[1:]
+
+
+def _help(note: Note, language: str) -> dict[str, object]:
+    """The words of one way to fill shifts."""
+    facts, shifts = note.facts, note.facts["shifts"]
+    is_list = isinstance(shifts, list)
+    return {
+        "count": "" if is_list else _count(shifts, language),
+        "names": ", ".join(shifts) if is_list else "",
+        "what": facts.get("what", "").replace(",", ", "),
+        "cure": cure_text(facts["what"], language) if note.code.startswith("agreement_") else "",
+    }
+
+
+def _way(way: dict[str, Any], language: str) -> str:
+    """One thing to do, as a clause."""
+    cure = cure_text(way["what"], language) if way["code"] == "agreement_would_help" else ""
+    what = way["what"].replace(",", ", ")
+    return _word(
+        f"way_{way['code']}", language, assistant=way["assistant"], what=what, cure=cure[:1].lower() + cure[1:]
+    )
+
+
+def _new_people(facts: dict[str, Any], language: str) -> dict[str, object]:
+    people, skills, kinds = facts.get("people", 1), ", ".join(facts.get("skills", ())), facts.get("kinds", ())
+    who = _word(f"new_people_{people}", language)
+    if facts.get("choice"):
+        who = who[:1].lower() + who[1:]
+    wanted = {
+        ("weekends",): "for_weekends",
+        ("nights",): "for_nights",
+        ("weekends", "nights"): "for_weekend_nights",
+    }.get(tuple(kinds))
+    abilities = _word("with_skills", language, skills=skills) if skills else ""
+    if wanted:
+        abilities = _word(wanted, language) + (f",{abilities}" if abilities else "")
+    needed = "" if facts.get("choice") else _word("is_needed" if people == 1 else "are_needed", language)
+    return {"people": who, "skills": abilities + needed, "count": _count(facts["shifts"], language)}
+
+
+def _reason(facts: dict[str, Any]) -> Reason:
+    return Reason(*(facts[key] for key in ("rule", "assistant", "measured", "limit", "unit", "other")))
 
 
 def _others(names: Sequence[str] | None, language: str) -> str:
