@@ -284,7 +284,7 @@ def spawn(environment: dict[str, str], *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, start_new_session=True)
 
 
-def wait_until(claim: Callable[[], bool], seconds: int = 120) -> None:
+def wait_until(claim: Callable[[], bool], seconds: int = 240) -> None:
     end = time.monotonic() + seconds
     while not claim():
         assert time.monotonic() < end, "waited too long"
@@ -339,7 +339,7 @@ def test_a_worker_that_is_killed_is_replaced_and_every_scheme_gets_one_roster(
         wait_until(lambda: set(states(batch).values()) <= {"covered", "gaps"})
         if on_queue:
             second.terminate()
-        assert second.wait(60) == 0
+        assert second.wait(240) == 0
     dead.refresh_from_db()
     assert (dead.state, dead.attempts, dead.error) == ("done", 2, None)
     assert PlanVersion.objects.count() == 2
@@ -351,13 +351,13 @@ def test_a_worker_that_is_told_to_end_hands_its_run_back_untried(
     plans: Plans, cast: Cast, worker_environment: dict[str, str]
 ) -> None:
     heavy(cast.scheme)
-    batch = start(cast, seconds=120, last=FIRST + timedelta(days=55))
+    batch = start(cast, seconds=600, last=FIRST + timedelta(days=55))
     process = spawn({**worker_environment, "SELVSTYRT_RUNNER": "queue"}, "--processes", "1")
     with ended(process):
         wait_until(lambda: bool(Run.objects.filter(state="running").exclude(progress={})))
         assert Worker.objects.count() == 1
         process.terminate()
-        assert process.wait(90) == 0
+        assert process.wait(240) == 0
     run = Run.objects.get()
     assert (run.state, run.attempts, run.lease) == ("queued", 0, None)
     assert states(batch) == {"Solbakken": "running"}
@@ -408,7 +408,7 @@ def test_the_site_starts_workers_of_its_own_and_replaces_one_that_is_killed(
 
 def solve_all(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "selvstyrt.faces.cli.main", "roster", "solve-all", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=170, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)
 
 
 def test_the_command_line_makes_the_rosters_of_a_supplier(

@@ -24,6 +24,8 @@ from tests.apps.plans.conftest import MONDAY, Plans, at, make_pattern
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 180
+"""Seconds to wait for a process: a busy machine is slow, and none of these tests is about speed."""
 
 
 @pytest.fixture(autouse=True)
@@ -166,7 +168,7 @@ def worker(run_uid: UUID, environment: dict[str, str]) -> subprocess.Popen[bytes
     return subprocess.Popen([sys.executable, "-m", "selvstyrt.faces.cli.main", "work", str(run_uid)], env=environment)
 
 
-def wait_until(claim: Callable[[], bool], seconds: int = 60) -> None:
+def wait_until(claim: Callable[[], bool], seconds: int = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not claim():
         assert time.monotonic() < end, "waited too long"
@@ -192,7 +194,7 @@ def test_a_killed_process_is_noticed_and_another_finishes_the_run(
     runs.resume_run(run_uid=run.uid, now=silent)
     Run.objects.filter(pk=run.pk).update(problem=problem_of(plan))
     again = worker(run.uid, worker_environment)
-    assert again.wait(60) == 0
+    assert again.wait(PATIENCE) == 0
     run.refresh_from_db()
     assert (run.state, run.attempts) == ("done", 2)
     assert all(shift.assignment is not None for shift in plans.shifts(plan))
@@ -200,14 +202,14 @@ def test_a_killed_process_is_noticed_and_another_finishes_the_run(
 
 def test_a_run_can_be_stopped_and_keeps_the_best_so_far(plans: Plans, worker_environment: dict[str, str]) -> None:
     plan = heavy(plans)
-    run = start(plans, plan, 120)
+    run = start(plans, plan, 600)
     process = worker(run.uid, worker_environment)
     wait_until(lambda: Run.objects.get(pk=run.pk).progress.get("covered") is not None)
     runs.request_stop(run_uid=run.uid, by=plans.cast.actor(plans.leader), now=timezone.now())
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     found = queries.run(plans.scheme.uid, run.uid, now=timezone.now())
     assert found is not None
     assert (found.state, found.stop_requested) == ("done", True)
     assert found.status in ("feasible", "optimal")
-    assert found.elapsed_seconds < 100
+    assert found.elapsed_seconds < 600
     assert any(shift.assignment is not None for shift in plans.shifts(plan))

@@ -23,7 +23,7 @@ COMMAND = [sys.executable, "-m", "selvstyrt.faces.cli.main", "roster", "solve-al
 
 def solve_all(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, *map(str, words)], capture_output=True, text=True, timeout=180, check=False, **more
+        [*COMMAND, *map(str, words)], capture_output=True, text=True, timeout=400, check=False, **more
     )
 
 
@@ -109,7 +109,7 @@ def hard(seed: int) -> dict[str, Any]:
     return generate(Recipe(12, 12, seed))
 
 
-def wait_until(claim: Any, seconds: int = 60) -> None:
+def wait_until(claim: Any, seconds: int = 240) -> None:
     end = time.monotonic() + seconds
     while not claim():
         assert time.monotonic() < end, "waited too long"
@@ -122,7 +122,7 @@ def test_a_killed_process_is_replaced_and_its_problem_is_made_by_another(tmp_pat
     command = [*COMMAND, str(problems), "--out", str(tmp_path / "out"), "--processes", "1", "--time-limit", "6"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         kill_whoever_has(problems / "hard.json")
-        _out, told = running.communicate(timeout=120)
+        _out, told = running.communicate(timeout=400)
     assert running.returncode == 0, told
     made = rosters_in(tmp_path / "out")
     assert sorted(made) == ["easy.json", "hard.json"], "and no half file is left"
@@ -132,10 +132,10 @@ def test_a_killed_process_is_replaced_and_its_problem_is_made_by_another(tmp_pat
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="asks Linux who holds a lock")
 def test_a_problem_that_kills_three_processes_is_given_up_and_named(tmp_path: Path) -> None:
     problems = write(tmp_path / "in", [("a-poison", hard(1)), ("easy", small(2))])
-    command = [*COMMAND, str(problems), "--out", str(tmp_path / "out"), "--processes", "1", "--time-limit", "60"]
+    command = [*COMMAND, str(problems), "--out", str(tmp_path / "out"), "--processes", "1", "--time-limit", "600"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         killed = [kill_whoever_has(problems / "a-poison.json") for _death in range(3)]
-        _out, told = running.communicate(timeout=120)
+        _out, told = running.communicate(timeout=400)
     assert len(set(killed)) == 3
     assert running.returncode == 1
     assert "a-poison.json: given up after 3 tries: its process died with code -9" in told
@@ -156,7 +156,7 @@ def test_two_commands_on_the_same_directories_share_the_work(tmp_path: Path) -> 
     problems = write(tmp_path / "in", ((f"p{number}", generate(Recipe(4, 4, number))) for number in range(6)))
     command = [*COMMAND, str(problems), "--out", str(tmp_path / "out"), "--processes", "1", "--time-limit", "3"]
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _command in range(2)]
-    told = [each.communicate(timeout=170)[1] for each in both]
+    told = [each.communicate(timeout=400)[1] for each in both]
     assert [each.returncode for each in both] == [0, 0], told
     written = [int(text.rpartition("problems: ")[2].split()[0]) for text in told]
     assert sum(written) == 6, "each roster was written by one of them"
