@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from selvstyrt.core.roster.reading import read_problem
 from selvstyrt.core.worktime import WithoutEffect, without_effect
 
 NOT_EMPLOYED = "NOT-EMPLOYED"
+KEPT_SECONDS = 20
+"""How long a plan that was read is answered from while a time is typed."""
 _WHOLE_PLAN = frozenset({"FRAME", "NEVER-EMPTY", "CONTRACT-MIN", "AML-10-9-1"})
 """Rules that say nothing of whether one person may have one shift."""
 _ORDER = {Severity.ILLEGAL: 3, Severity.NEEDS_AGREEMENT: 2, Severity.WISH: 1, Severity.WARNING: 1}
@@ -130,8 +133,15 @@ class Judged:
         person = self.problem.person_by_id.get(person_id(shift) or "")
         if person is None:
             return None
-        own = person_shifts(self.problem, person, self.assignments)
-        return OwnPlan(self._evaluator, person, own).moved(shift.key, span)
+        plan = self._own_plans.get(person.id)
+        if plan is None:
+            own = person_shifts(self.problem, person, self.assignments)
+            plan = self._own_plans[person.id] = OwnPlan(self._evaluator, person, own)
+        return plan.moved(shift.key, span)
+
+    @cached_property
+    def _own_plans(self) -> dict[str, OwnPlan]:
+        return {}
 
     def made_lawful_by(self) -> list[LawfulBy]:
         """The agreements without which the plan would break the law, with what each of them opens."""
@@ -186,6 +196,24 @@ class Judged:
                     NOT_EMPLOYED, Severity.ILLEGAL, person_id(shift) or "", shift.start, 0, 1, "shifts",
                     Citation("arbeidsavtalen"), shifts=(shift.key,),
                 )  # fmt: skip
+
+
+def judged_lately(plan: PlanVersion) -> Judged:
+    """The plan as read some seconds ago in this revision, for questions while somebody types (nylig vurdert plan).
+
+    What lies outside the plan, as a contract or an absence, may be that much older; saving reads all of it again.
+    """
+    now, key = time.monotonic(), (plan.uid, plan.revision)
+    for each, (since, _) in list(_lately.items()):
+        if now - since > KEPT_SECONDS:
+            _lately.pop(each, None)
+    kept = _lately.get(key)
+    if kept is None:
+        kept = _lately[key] = now, Judged.of(plan)
+    return kept[1]
+
+
+_lately: dict[tuple[UUID, int], tuple[float, Judged]] = {}
 
 
 def person_id(shift: Shift) -> str | None:

@@ -148,3 +148,11 @@ def test_the_answer_is_accessible_and_fits_a_narrow_screen(
     browser_page.locator("#hva-loven-sier .sv-finding").first.wait_for()
     assert_accessible(browser_page)
     assert browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_a_plan_that_is_changed_meanwhile_is_read_again(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    client, shift = logged_in(cast.kari), building.first_shift(plan)
+    assert "for Amal da" in text(client.get(try_address(cast, plan), times(plan, **LONG), headers=IN_PART))
+    building.world(cast).give(plan, shift, cast.jonas, now=timezone.now())
+    assert "for Jonas da" in text(client.get(try_address(cast, plan), times(plan, **LONG), headers=IN_PART))

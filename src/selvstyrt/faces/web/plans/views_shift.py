@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selvstyrt.apps.plans import queries
-from selvstyrt.apps.plans.checking import Candidate, Judged
+from selvstyrt.apps.plans.checking import Candidate, Judged, judged_lately
 from selvstyrt.apps.plans.services import adjusting
 from selvstyrt.core.base import Finding, SelvstyrtError, WrongInput
-from selvstyrt.core.worktime import WithoutEffect
 from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
@@ -131,7 +130,7 @@ def _tried(access: Access, view: queries.ShiftView, form: ShiftTimesForm) -> dic
     """The words for `_tried.html`; None when the shift cannot have the time at all, which the form tells."""
     row = queries.plan_row(access.scheme_uid, view.plan_uid)
     assert row is not None
-    judged, span = Judged.of(row), form.cleaned_data["span"]
+    judged, span = judged_lately(row), form.cleaned_data["span"]
     shift = next(each for each in judged.shifts if each.uid == view.uid)
     try:
         adjusting.check_times(row, shift, span, now=timezone.now())
@@ -143,8 +142,8 @@ def _tried(access: Access, view: queries.ShiftView, form: ShiftTimesForm) -> dic
         "shift_text": shift_text(replace(view, span=span)),
         "name": view.person_name,
         "is_asked": found is not None,
-        "findings": [_finding(finding) for finding in found.findings] if found else [],
-        "lost": [_finding(finding) for finding in found.lost] if found else [],
+        "findings": [_finding(each, judged) for each in found.findings] if found else [],
+        "lost": [_finding(each, judged) for each in found.lost] if found else [],
     }
 
 
@@ -218,7 +217,7 @@ def _shift_page(
         "plan": plan,
         "shift": view,
         "title": capital(shift_text(view)),
-        "findings": [_finding(each, judged.without_effect.get(each.who, ())) for each in findings],
+        "findings": [_finding(each, judged) for each in findings],
         "candidates": [_line(candidate) for candidate in judged.candidates(shift)] if plan.is_draft else [],
         "explanation": explained(shift.explanation, judged),
         "may_change": plan.is_draft and view.span.start > timezone.now(),
@@ -278,12 +277,12 @@ def _uuid(text: str) -> UUID | None:
         raise Http404 from WrongInput("unknown_assistant", f"{text[:40]!r} is not an id.")
 
 
-def _finding(finding: Finding, without: Iterable[WithoutEffect] = ()) -> dict[str, str]:
+def _finding(finding: Finding, judged: Judged) -> dict[str, str]:
     """A finding for components/finding.html."""
     source = source_of(finding)
     return {
         "severity": finding.severity.value,
-        "text": finding_text(finding, without),
+        "text": finding_text(finding, judged.without_effect.get(finding.who, ())),
         "source": source.text,
         "url": source.url,
     }
