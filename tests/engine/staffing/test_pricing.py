@@ -40,7 +40,7 @@ def problem_rows(instance):  # type: ignore[no-untyped-def]
 def test_a_limit_that_is_too_wide_to_count_still_gives_a_lawful_row_and_a_true_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("selvstyrt.engine.staffing.pricing.MOST_COUNTERS", 1)
+    monkeypatch.setattr("selvstyrt.engine.staffing.pricing.MOST_STEPS", 1)
     found = 0
     for seed in range(20):
         instance = made_up(seed, people=1, days=8, types=2)

@@ -7,6 +7,8 @@ the duals are those of the master, branch rows included, and the bound is its va
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -68,14 +70,17 @@ class Generator:
         cutoff: float = np.inf,
         settled: Collection[int] = (),
         keep: int = 0,
+        until: float = math.inf,
+        tells: bool = False,
     ) -> bool:
         """Generate until no row helps, or the bound reaches the cutoff; False when somebody has no lawful row.
 
         `bound` is then the best lower bound, `master` solved. People in `settled` are not priced: no bound then.
+        `keep` is how many columns stay when there are too many; `tells` says that the bound holds for the whole search.
         """
         self.bound, self.center, pull = -np.inf, None, smooth
         for _ in range(most_rounds):
-            if self.search.is_over:
+            if self.search.is_over or time.monotonic() > until:
                 break
             self.rounds += 1
             self.master.solve()
@@ -84,6 +89,8 @@ class Generator:
                 return False
             if found.is_full:
                 self._take_bound(found, pull)
+                if tells:
+                    self.search.raise_bound(self.bound)
                 if rounded_up(self.bound) >= min(cutoff, self.master.objective - 1e-6):
                     break
             if found.added == 0:

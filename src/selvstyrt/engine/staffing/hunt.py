@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 
 from selvstyrt.engine.staffing.diving import Dive, Manner, dive_by_rows
@@ -11,16 +13,18 @@ from selvstyrt.engine.staffing.kernels import was_compiled
 from selvstyrt.engine.staffing.master import Master, column_of
 from selvstyrt.engine.staffing.neighbourhood import Neighbourhoods
 from selvstyrt.engine.staffing.prices import Prices
-from selvstyrt.engine.staffing.problem import Row, problem_of
+from selvstyrt.engine.staffing.problem import Floats, Row, problem_of
 from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
 from selvstyrt.engine.staffing.start import best_responses, first_rows
 from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
-FIRST_ROSTERS = 3
+HUGE = 500_000_000
+"""Steps of one round of pricing from which the first rosters are made with less care."""
 LARGE = 3000
 """Person-days from which dives settle more at a time, and no tree is grown."""
 FIRST_NODES = 10
 MOST_FAILURES = 60
+ROOT_COLUMNS = 6000
 TURNS = {Part.ALONE: (30, 60), Part.PROVE: (4, 300), Part.IMPROVE: (60, 0)}
 """How many neighbourhoods and how many parts of the tree are worked in turn."""
 
@@ -44,55 +48,62 @@ class Hunt:
         self.pool = Pool()
         self.master = Master(self.problem, range(self.problem.people), self.problem.need)
         self.generator = Generator(search, self.prices, self.pool, self.master)
+        self.root_duals: Floats | None = None
+        self.is_root_done = False
 
     def run(self) -> None:
         """Hunt until proof, time or stop."""
         self._begin()
-        if not self.search.is_over:
+        if not self.search.is_over and not (self.part is Part.IMPROVE and self._is_large):
             self._solve_root()
-        if not self.search.is_over:
-            self._dive_first()
         if not self.search.is_over:
             self._go_on()
 
     def _begin(self) -> None:
-        for _ in range(FIRST_ROSTERS):
+        rosters, passes = (1, 2) if self.prices.steps > HUGE else (3, 30)
+        for _ in range(rosters):
             rows = first_rows(self.search, self.prices)
             if rows is None:
-                raise NoRosterError(self._without_row())
-            best_responses(self.search, self.prices, rows)
+                person = self._without_row()
+                if person is not None:
+                    raise NoRosterError(person)
+                return
+            best_responses(self.search, self.prices, rows, passes)
             self._keep(rows)
             if self.search.is_over:
                 return
 
-    def _without_row(self) -> int:
-        grid = self.prices.grid(np.zeros(len(self.problem.need)))
-        people = range(self.problem.people)
-        return next(person for person in people if self.prices.cheapest(person, grid) is None)
+    def _without_row(self) -> int | None:
+        """Somebody who has no lawful row; None when pricing only failed to find one."""
+        for person, pricer in enumerate(self.prices.pricers):
+            if not pricer.is_possible(self.problem.choice[person]):
+                return person
+        return None
 
     def _keep(self, rows: dict[int, Row]) -> None:
         self.master.add([self.pool.keep(column_of(self.problem, person, row)) for person, row in rows.items()])
 
     def _solve_root(self) -> None:
-        self.generator.run(smooth=SMOOTH)
-        self.search.raise_bound(self.generator.bound)
+        """Column generation on the whole problem, for at most half of the time."""
+        half = time.monotonic() + self.search.seconds_left / 2
+        self.generator.run(smooth=SMOOTH, until=half, keep=ROOT_COLUMNS, tells=True)
         self.root_duals = np.clip(self.master.need_duals, -self.problem.over, self.problem.under)
+        self.is_root_done = time.monotonic() < half
 
     @property
     def _is_large(self) -> bool:
         return self.problem.people * self.problem.days > LARGE
 
-    def _dive_first(self) -> None:
-        Dive(self.generator, Manner(share=0.25, rounds=4) if self._is_large else Manner()).run()
-
     def _go_on(self) -> None:
-        """Neighbourhoods and tree in turns, each for as long as the worker's part says."""
+        """Dives, then neighbourhoods and tree in turns, each for as long as the worker's part says."""
         rounds, nodes = TURNS[self.part]
         around = Neighbourhoods(self.search, self.prices, self.pool)
         around.duals = self.root_duals
-        tree = self._tree() if nodes > 0 and not self._is_large else None
+        tree = self._tree() if self.is_root_done else None
         if tree is not None:
             tree.work(FIRST_NODES)
+        if self.root_duals is not None:
+            self._dive(tree, jitter=0.0)
         while not self.search.is_over:
             for _ in range(rounds):
                 if self.search.is_over:
@@ -101,18 +112,23 @@ class Hunt:
             if around.failures >= MOST_FAILURES:
                 around.failures = 0
                 around.widen()
-                self._dive_again()
-            if tree is not None:
+                if self.root_duals is not None:
+                    self._dive(tree, jitter=0.3)
+            if tree is not None and nodes and not self._is_large:
                 tree.work(nodes)
 
-    def _dive_again(self) -> None:
+    def _dive(self, tree: Tree | None, jitter: float) -> None:
         rng = self.search.rng
-        if rng.random() < 0.3:
-            dive_by_rows(self.generator, 0.3)
-        elif self._is_large:
-            Dive(self.generator, Manner(0.3, 0.25, 4)).run()
+        if self._is_large:
+            manner = Manner(jitter, 0.25, 4)
         else:
-            Dive(self.generator, Manner(0.3, 1 / (20 + 20 * float(rng.random())))).run()
+            manner = Manner(jitter, 1 / (20 + 20 * float(rng.random()) if jitter else 20))
+        if jitter and rng.random() < 0.3:
+            dive_by_rows(self.generator, jitter)
+        elif tree is not None:
+            tree.dive(manner)
+        else:
+            Dive(self.generator, manner).run()
 
     def _tree(self) -> Tree:
         """The tree, on a master of its own with the root's columns."""

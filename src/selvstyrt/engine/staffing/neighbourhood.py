@@ -39,7 +39,8 @@ class Neighbourhoods:
     def improve(self) -> bool:
         """Solve one part anew; True when the best roster is better for it."""
         rows = self.search.rows
-        assert rows is not None
+        if rows is None:
+            return False
         missing = self.problem.missing(rows)
         part = self._people(rows, missing) if self._wants_people() else self._window(rows, missing)
         is_better = self._solve(part, dict(rows), missing)
@@ -70,12 +71,13 @@ class Neighbourhoods:
 
     def _window(self, rows: dict[int, Row], missing: Floats) -> Part:
         rng, problem = self.search.rng, self.problem
-        length = int(rng.integers(5, 15))
+        is_long = rng.random() < 0.4
+        length = int(rng.integers(14, 29) if is_long else rng.integers(5, 15))
         hurt = np.flatnonzero(missing)
         leans = len(hurt) > 0 and rng.random() < 0.7
         middle = int(problem.day_of[hurt[rng.integers(len(hurt))]] if leans else rng.integers(problem.days))
         first = max(0, min(problem.days - length, middle - int(rng.integers(length))))
-        count = min(problem.people, 3 * self.size)
+        count = min(problem.people, (1 if is_long else 3) * self.size)
         free = [int(person) for person in rng.choice(problem.people, size=count, replace=False)]
         masks = {person: only(problem, rows[person]) for person in free}
         for mask in masks.values():

@@ -15,6 +15,11 @@ class Prices:
         self.problem = problem
         self.pricers = [Pricer(problem, person) for person in range(problem.people)]
 
+    @property
+    def steps(self) -> int:
+        """About how many steps one round of pricing takes."""
+        return sum(pricer.steps for pricer in self.pricers)
+
     def grid(self, duals: Floats) -> Floats:
         """What one more on each need is worth, by day and type; nothing for a day off."""
         problem = self.problem

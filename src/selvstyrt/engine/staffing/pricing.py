@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,9 @@ from selvstyrt.engine.staffing.instance import weekend_of
 from selvstyrt.engine.staffing.kernels import cheapest_row, most_minutes_after
 from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Problem, Row
 
-MOST_COUNTERS = 400
-"""Limited shift types are counted exactly while the counter has at most this many values."""
+MOST_STEPS = 300_000_000
+"""Limited shift types are counted exactly while the path takes at most this many steps."""
+DEARER_ROUNDS = 12
 
 Limited = tuple[int, ...]
 """Shift types whose limit is counted."""
@@ -59,6 +61,8 @@ class Pricer:
             longest_shift, self.weekends, self.most_weekends, limits.least_in_row, limits.least_off
         )
         self.counted: Limited = ()
+        self.dearness = np.zeros(len(limits.most_of))
+        """What limited types that are not counted are made dearer by; kept from call to call."""
         self._counters: dict[Limited, _Counter] = {}
 
     def price(self, price: Floats) -> Priced | None:
@@ -72,37 +76,75 @@ class Pricer:
             if row is None:
                 return None
             bound = value if bound is None else bound
-            passed = [kind for kind in self._passed(row) if kind not in self.counted]
+            passed = self._passed(row)
             if not passed:
                 return Priced(value, value, row)
-            wider = tuple(sorted((*self.counted, *passed)))
-            if self._size(wider) > MOST_COUNTERS:
-                wider = tuple(sorted((*self.counted, passed[0])))
-            if self._size(wider) > MOST_COUNTERS:
-                return self._dearer(price, value)
+            wider = next((each for each in self._wider(passed) if self._steps(each) <= MOST_STEPS), None)
+            if wider is None:
+                return self._dearer(price, value, passed)
             self.counted = wider
 
-    def _dearer(self, price: Floats, bound: float) -> Priced | None:
-        """A lawful row found by making the types that pass their limit dearer, step by step."""
-        dearer = price.copy()
-        step = 1.0
-        for _ in range(60):
-            _, row = self._cheapest(dearer, self.counted)
+    def is_possible(self, choice: Floats) -> bool:
+        """False when there is no row even without the limits that are not counted."""
+        return self._cheapest(choice, self.counted)[1] is not None
+
+    def _wider(self, passed: list[int]) -> tuple[Limited, ...]:
+        """What could be counted too: all types that passed their limit, or one of them."""
+        return tuple(tuple(sorted({*self.counted, *more})) for more in (passed, *([kind] for kind in passed)))
+
+    def _dearer(self, price: Floats, bound: float, passed: list[int]) -> Priced | None:
+        """A lawful row found by making the types that pass their limit dearer, step by step.
+
+        What is paid more for as many shifts as the limit allows, taken off again, leaves a lower bound.
+        """
+        more = self.dearness
+        most_of = np.array(self.limits.most_of)
+        row = None
+        for _ in range(DEARER_ROUNDS):
+            more[passed] = np.maximum(1.5 * more[passed], 1.0)
+            dearer = price.copy()
+            dearer[:, :-1] += more
+            value, row = self._cheapest(dearer, self.counted)
             if row is None:
                 return None
-            passed = list(self._passed(row))
+            bound = max(bound, value - float((more * most_of).sum()))
+            passed = self._passed(row)
             if not passed:
-                return Priced(bound, float(price[np.arange(self.days), row].sum()), row)
-            dearer[:, passed] += step
-            step *= 1.3
+                break
+        more *= 0.8
+        return self._shut(price, bound, row)
+
+    def _shut(self, price: Floats, bound: float, row: Row | None) -> Priced | None:
+        """A lawful row: types that pass their limit stay open only on the days where they are worth most."""
+        days = np.arange(self.days)
+        open_price = price.copy()
+        while row is not None:
+            passed = self._passed(row)
+            if not passed:
+                return Priced(bound, float(price[days, row].sum()), row)
+            for kind in passed:
+                worked = np.flatnonzero(row == kind)
+                kept = worked[np.argsort(price[worked, kind], kind="stable")[: self.limits.most_of[kind]]]
+                open_price[np.setdiff1d(days, kept), kind] = np.inf
+            _, row = self._cheapest(open_price, self.counted)
         return None
 
     def _passed(self, row: Row) -> list[int]:
         worked = np.bincount(row[row >= 0], minlength=len(self.limits.most_of))
         return [int(kind) for kind in np.flatnonzero(worked > np.array(self.limits.most_of))]
 
-    def _size(self, counted: Limited) -> int:
-        return int(np.prod([self.limits.most_of[kind] + 1 for kind in counted]))
+    @property
+    def steps(self) -> int:
+        """About how many steps the path takes when nothing is counted."""
+        return self._steps(())
+
+    def _steps(self, counted: Limited) -> int:
+        """About how many steps the path takes when these types are counted."""
+        limits = self.limits
+        counters = math.prod(limits.most_of[kind] + 1 for kind in counted)
+        in_stint = math.prod(min(limits.most_of[kind], limits.most_in_row) + 1 for kind in counted)
+        stints = self.days * limits.most_in_row * self.width * in_stint
+        return stints * (self.most_weekends + 1) * (limits.most_minutes + 1) * counters // 2
 
     def _cheapest(self, price: Floats, counted: Limited) -> tuple[float, Row | None]:
         counter = self._counters.get(counted)

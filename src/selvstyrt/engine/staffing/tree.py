@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from selvstyrt.engine.staffing.barring import barred_choices
+from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
 from selvstyrt.engine.staffing.master import INFINITE
 from selvstyrt.engine.staffing.problem import Flags, Floats, Ints
@@ -70,6 +71,7 @@ class Tree:
         self.worked = 0
         self.rows: dict[str, int] = {}
         self.groups = _groups(self.problem.day_of, self.problem.shift_of)
+        self.sums = {name for kind in self.groups for name in kind}
 
     def work(self, nodes: int) -> bool:
         """Work on so many nodes; False when the tree is empty or time is up."""
@@ -89,6 +91,15 @@ class Tree:
             self._raise_bound()
         self._raise_bound()
         return bool(self.open) and not self.search.is_over
+
+    def dive(self, manner: Manner) -> bool:
+        """Dive where the bound is lowest, with the least sums of too few there; True when the best is better.
+
+        Least sums can always be met, by too many elsewhere; what else was decided there would end most dives.
+        """
+        limits = self.open[0].limits if self.open else ()
+        self._apply(Node(0, 0, 0, tuple(each for each in limits if each.most == INFINITE and each.name in self.sums)))
+        return Dive(self.generator, manner).run()
 
     def _bar(self) -> None:
         """Bar choices anew when the best roster has become cheaper."""
