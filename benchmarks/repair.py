@@ -121,10 +121,10 @@ scheme = shift.plan.scheme.uid
 leads = {"person__scheme_roles__scheme": shift.plan.scheme, "person__scheme_roles__role": "work_leader"}
 client.force_login(User.objects.filter(**leads)[0])
 def timed(act):
-    begun = time.perf_counter()
+    begun, processor = time.perf_counter(), time.process_time()
     answer = act()
     assert answer.status_code == 200, answer.status_code
-    return round(1000 * (time.perf_counter() - begun))
+    return [round(1000 * (time.perf_counter() - begun)), round(1000 * (time.process_time() - processor))]
 cover = reverse("cover", kwargs={"scheme_uid": scheme, "shift_uid": shift.uid})
 if sys.argv[1] == "cover":
     print(json.dumps([timed(lambda: client.get(cover)) for _ in range(6)]))
@@ -149,13 +149,19 @@ def _web(folder: Path) -> None:
     run(str(command), "migrate")
     run(str(command), "demo")
     for page in ("cover", "changes"):
-        first, later = [], []
-        for _ in range(3):
-            times = json.loads(run(sys.executable, "-c", WEB, page).stdout)
-            first.append(times[0])
-            later += times[1:]
-        median = statistics.median(later)
-        print(f"page {page}: first answer of a process {sorted(first)} ms, later {median:.0f} ms, most {max(later)} ms")
+        for what, times in _answers(page, run).items():
+            clock, processor = (round(statistics.median(each[n] for each in times)) for n in (0, 1))
+            print(f"page {page}, {what}: clock median {clock} ms, processor median {processor} ms of {len(times)}")
+
+
+def _answers(page: str, run: Callable[..., subprocess.CompletedProcess[str]]) -> dict[str, list[list[int]]]:
+    """Clock and processor milliseconds of the first answers of three processes, and of their later ones."""
+    told: dict[str, list[list[int]]] = {"first answer of a process": [], "later answers": []}
+    for _ in range(3):
+        first, *later = json.loads(run(sys.executable, "-c", WEB, page).stdout)
+        told["first answer of a process"].append(first)
+        told["later answers"] += later
+    return told
 
 
 if __name__ == "__main__":

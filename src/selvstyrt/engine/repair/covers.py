@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from selvstyrt.core.base import Finding, Span
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Note, Person
+from selvstyrt.core.roster.own_rules import CONTRACT_MAX, SKILL, UNAVAILABLE
 from selvstyrt.core.roster.pricing import Price, price_of
 from selvstyrt.engine.repair.facts import Circumstances
 from selvstyrt.engine.repair.ranking import Priority, rank_of
@@ -166,19 +167,25 @@ def _chains(trials: Trials, refused: list[Trial], shift: NeedShift, facts: Circu
 
 
 def _in_the_way(trials: Trials, against: Trial, shift: NeedShift, facts: Circumstances) -> Iterator[NeedShift]:
-    """The assistant's later shifts that every breach is about: only giving one of them away can mend it."""
+    """The assistant's later shifts that every breach may be about: only giving one of them away can mend it."""
     for later in trials.own(against.person):
         if later.span.start <= max(shift.span.start, facts.now):
             continue
-        if all(_is_about(finding, later, trials) for finding in against.breaches):
+        if all(_may_be_about(finding, later, shift, trials) for finding in against.breaches):
             yield later
 
 
-def _is_about(finding: Finding, shift: NeedShift, trials: Trials) -> bool:
-    if finding.shifts:
-        return shift.id in finding.shifts
+def _may_be_about(finding: Finding, later: NeedShift, shift: NeedShift, trials: Trials) -> bool:
+    """By the shifts that the finding names beside the new one; where it names none, by its week or not at all."""
+    if finding.rule in (UNAVAILABLE, SKILL):
+        return False
+    others = set(finding.shifts) - {shift.id}
+    if others:
+        return later.id in others
+    if finding.rule != CONTRACT_MAX:
+        return True
     return any(
-        week.span.start == finding.at and week.span.overlaps(shift.span) for week in trials.evaluator.targets.weeks
+        week.span.start == finding.at and week.span.overlaps(later.span) for week in trials.evaluator.targets.weeks
     )
 
 
