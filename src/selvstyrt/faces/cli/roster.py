@@ -24,6 +24,7 @@ _LANGUAGE = click.option("--language", type=click.Choice(LANGUAGES), default="nb
 
 
 _SOLVING = {
+    "design": "selvstyrt.faces.cli.roster_design:design_command",
     "solve": "selvstyrt.faces.cli.roster_solve:solve_command",
     "solve-all": "selvstyrt.faces.cli.roster_all:solve_all_command",
 }
