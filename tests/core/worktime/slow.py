@@ -38,8 +38,9 @@ def week_of_day(day, first):
 class Row:
     """One shift or call-out as a row of minutes."""
 
-    def __init__(self, shift, minutes, kind, judged):
+    def __init__(self, shift, span, minutes, kind, judged):
         self.minutes, self.kind, self.judged = minutes, kind, judged
+        self.lived = range(minute(span.start), minute(span.end))
         self.length = len(minutes) * minutes.step
         called = kind == "callout"
         unpaid = 0 if called or shift.break_counts_as_work else shift.break_minutes
@@ -111,24 +112,28 @@ class Minutes:
     def at(self, day, clock=0):
         """The minute at which a local day shows `clock` minutes after midnight."""
         wall = datetime(day.year, day.month, day.day) + timedelta(minutes=clock)
-        return (
-            minute(wall.replace(tzinfo=self.zone))
-            if self.elapsed
-            else (wall - EPOCH) // timedelta(minutes=1)
-        )
+        return minute(wall.replace(tzinfo=self.zone)) if self.elapsed else (wall - EPOCH) // timedelta(minutes=1)
 
     def inside_period(self, number):
         return self.period is None or self.period[0] <= number < self.period[1]
 
     def take(self, shift, judged):
-        minutes = range(self.of(shift.span.start), self.of(shift.span.end), self.step)
+        minutes = self.between(shift.span)
         if shift.kind is not ShiftKind.STANDBY:
             kind = "overtime" if shift.kind is ShiftKind.OVERTIME else "ordinary"
-            self.rows.append(Row(shift, minutes, kind, judged))
+            self.rows.append(Row(shift, shift.span, minutes, kind, judged))
             return
-        calls = [range(self.of(call.start), self.of(call.end), self.step) for call in shift.callouts]
-        self.standby.append(set(minutes) - {each for call in calls for each in call})
-        self.rows += [Row(shift, call, "callout", judged) for call in calls]
+        calls = [Row(shift, call, self.between(call), "callout", judged) for call in shift.callouts]
+        self.standby.append(set(minutes) - {each for call in calls for each in call.minutes})
+        self.rows += calls
+
+    def between(self, span):
+        """The minutes of a stretch; where the wall shows an hour twice, at least those lived, up to an hour."""
+        start, stop = self.of(span.start), self.of(span.end)
+        lived = minute(span.end) - minute(span.start)
+        if lived > stop - start:
+            stop = max(stop, start + min(lived, 60))
+        return range(start, stop, self.step)
 
     def date_of(self, number):
         """The date of the 24 hours that a minute belongs to."""

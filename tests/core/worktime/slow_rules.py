@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from selvstyrt.core.worktime import Regime, SundayMode, bounds
 from tests.core.law.calendar import red
@@ -283,12 +283,11 @@ class Rules:
                     self.tell(rule, long[0], day.total, limits.night_strain_daily)
 
     def overlaps(self):
-        rows = self.minutes.rows
-        for number, row in enumerate(rows[1:], start=1):
-            other = max(rows[:number], key=lambda each: each.minutes.stop)
-            shared = len(set(other.minutes) & set(row.minutes)) * self.minutes.step
-            if shared and (row.judged or other.judged):
-                self.tell("OVERLAP", row.minutes[0], shared, 0)
+        for one, other in combinations(self.minutes.rows, 2):
+            later = max(one, other, key=lambda each: each.lived.start)
+            shared = min(one.lived.stop, other.lived.stop) - later.lived.start
+            if shared > 0 and (one.judged or other.judged):
+                self.tell("OVERLAP", later.minutes[0], shared, 0)
 
     def union(self):
         bounds = self.bounds

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from selvstyrt.core.base import Severity, Span
-from selvstyrt.core.worktime import HoursBasis, check, measures
+from selvstyrt.core.worktime import check, measures
 from tests.core.worktime.any_roster import any_assessed
 from tests.core.worktime.shifts import LIMITS
 from tests.core.worktime.slow_rules import Rules
@@ -51,8 +51,6 @@ def random_case(seed):
     weeks = dice.choice((3, 3, 3, 4, 10, 18)) if seed % 50 else 60
     assessed = any_assessed(dice, weeks)
     assessed = replace(assessed, agreements=lasting(assessed))
-    if assessed.settings.hours_basis is HoursBasis.CLOCK:
-        assessed = replace(assessed, shifts=ending_later(assessed.shifts), history=ending_later(assessed.history))
     if seed % 20 == 1:
         assessed = replace(assessed, shifts=moved(assessed.shifts, dice), history=moved(assessed.history, dice))
     return assessed, dice.choice((LIMITS, LOW))
@@ -81,11 +79,6 @@ def lasting(assessed):
         )
         for each in assessed.agreements
     )
-
-
-def ending_later(shifts):
-    """Without those that end before they begin on the clock on the wall."""
-    return tuple(each for each in shifts if each.span.minutes > 60 and not each.callouts)
 
 
 def told(findings, rules):

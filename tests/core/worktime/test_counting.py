@@ -1,8 +1,15 @@
 """How time is cut and summed: what falls on which day and week. Each test is a mistake that was once there."""
 
-from selvstyrt.core.worktime import CountingMode, HoursBasis, Settings, ShiftKind
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+
+from selvstyrt.core.base import Span
+from selvstyrt.core.worktime import CountingMode, HoursBasis, Settings, ShiftKind, WorkShift, check, measures
 from selvstyrt.core.worktime.clock import Clock
-from tests.core.worktime.shifts import at, found, overtime, shift, weeks
+from tests.core.worktime.shifts import LIMITS, asked, at, found, overtime, shift, weeks
 
 SPLIT = Settings(h24_mode=CountingMode.FIXED_SPLIT)
 FROM_TEN = Settings(h24_mode=CountingMode.FIXED_SPLIT, day_boundary_minutes=22 * 60)
@@ -63,3 +70,32 @@ def test_the_clock_knows_each_midnight_of_three_centuries():
     assert [wall.of_local(day, 0) for day in range(100_000)] == [day * 24 * 60 for day in range(100_000)]
     assert wall.of_local(0, 0) == 0
     assert len(wall.midnights) < 100_000
+
+
+# CNT-DST: on the wall a shift inside the repeated hour is as long as it was lived, at most that hour
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [("00:50", "01:10", 20), ("00:10", "01:10", 60), ("00:10", "01:40", 60), ("00:00", "02:00", 60)],
+)
+def test_a_short_shift_in_the_repeated_hour_is_never_nothing_on_the_wall(start, end, minutes):
+    instants = [datetime.fromisoformat(f"2026-10-25T{clock}+00:00") for clock in (start, end)]
+    asked_for = asked(WorkShift("short", Span(*instants)), settings=Settings(hours_basis=HoursBasis.CLOCK))
+    assert measures(asked_for, LIMITS).worked_minutes == minutes
+
+
+def test_shifts_that_follow_each_other_through_the_repeated_hour_do_not_overlap_on_the_wall():
+    clocks = ("2026-10-24T23:00", "2026-10-25T00:30", "2026-10-25T01:10", "2026-10-25T03:00")
+    instants = [datetime.fromisoformat(f"{clock}+00:00") for clock in clocks]
+    row = [WorkShift(str(at), Span(*ends)) for at, ends in enumerate(pairwise(instants))]
+    assert found(*row, settings=Settings(hours_basis=HoursBasis.CLOCK)) == []
+    again = replace(row[1], id="again")
+    told = check(asked(*row, again, settings=Settings(hours_basis=HoursBasis.CLOCK)), LIMITS)
+    assert [(each.rule, each.measured, each.at) for each in told] == [("OVERLAP", 40, instants[1])]
+
+
+def test_a_call_from_standby_in_the_repeated_hour_is_work_on_the_wall():
+    hours = [datetime.fromisoformat(f"2026-10-25T{clock}+00:00") for clock in ("00:50", "01:10")]
+    waiting = shift("2026-10-24 22:00", "2026-10-25 06:00", kind=ShiftKind.STANDBY, callouts=(Span(*hours),))
+    both = asked(waiting, replace(waiting, id="again"), settings=Settings(hours_basis=HoursBasis.CLOCK))
+    assert measures(asked(waiting, settings=Settings(hours_basis=HoursBasis.CLOCK)), LIMITS).worked_minutes == 20
+    assert [(each.rule, each.measured) for each in check(both, LIMITS)] == [("OVERLAP", 20)]

@@ -63,13 +63,25 @@ def test_only_history_is_no_breach():
     assert check(asked(period=weeks(1), history=(at(-3, 8, 20), at(-2, 8, 20))), LIMITS) == []
 
 
-def test_three_shifts_at_once_are_two_overlaps_and_each_hour_counts_where_it_is_paid():
+def test_three_shifts_at_once_are_three_overlaps_and_each_hour_counts_where_it_is_paid():
     told = found(at(0, 8, 4), at(0, 9, 4), at(0, 10, 1))
     assert [each for each in told if each[0] == "OVERLAP"] == [
         ("OVERLAP", "illegal", 180, 0),
         ("OVERLAP", "illegal", 60, 0),
+        ("OVERLAP", "illegal", 60, 0),
     ]
     assert measures(asked(at(0, 8, 4), at(0, 9, 4), at(0, 10, 1)), LIMITS).worked_minutes == 9 * 60
+
+
+def test_a_shift_of_which_only_a_part_is_judged_overlaps_with_every_other_that_is_going_on():
+    before = (at(-1, 8, 30), at(0, 10, 2))
+    told = check(asked(at(0, 9, 3), period=weeks(1), history=before), LIMITS)
+    assert [(each.measured, len(each.shifts)) for each in told if each.rule == "OVERLAP"] == [(180, 2), (120, 2)]
+
+
+def test_of_many_shifts_at_once_each_is_compared_with_the_eight_that_end_last():
+    many = tuple(replace(at(0, 8, 4), id=str(number)) for number in range(10))
+    assert len([each for each in found(*many) if each[0] == "OVERLAP"]) == sum(range(8)) + 8 + 8
 
 
 def test_the_same_shift_twice_overlaps_with_itself_for_all_of_its_time():

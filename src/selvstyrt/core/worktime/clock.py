@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from selvstyrt.core.base import Span
 from selvstyrt.core.law import holidays
 from selvstyrt.core.worktime.values import HoursBasis, Settings
 
@@ -76,6 +77,17 @@ class Clock:
         if self.wall:
             instant = instant.astimezone(self.zone)
         return (instant.toordinal() - _EPOCH_ORDINAL) * DAY + instant.hour * 60 + instant.minute
+
+    def minutes_of(self, span: Span) -> tuple[int, int]:
+        """First and last minute of a stretch of work.
+
+        On the wall, work that ends inside the hour that October repeats may seem to end before it began. It is
+        then as long as it was lived, at most that hour.
+        """
+        start, end = self.of_instant(span.start), self.of_instant(span.end)
+        if self.wall and (again := span.minutes - (end - start)) > 0:
+            end = max(end, start + min(span.minutes, again))
+        return start, end
 
     def of_local(self, day: int, minute: int) -> int:
         """Minutes of a local wall time."""

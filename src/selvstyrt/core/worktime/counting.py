@@ -125,12 +125,12 @@ class Index:
 
     def take(self, shifts: Iterable[WorkShift], judged: bool) -> Iterator[Work]:
         """The stretches of work and standby of some shifts, in the order given."""
-        of_instant = self.clock.of_instant
+        minutes_of = self.clock.minutes_of
         first, last = self.period or (0, 0)
         inside = self.period is None
         boundary = self.settings.day_boundary_minutes
         for shift in shifts:
-            start, end = of_instant(shift.span.start), of_instant(shift.span.end)
+            start, end = minutes_of(shift.span)
             told = judged and (inside or first <= start < last)
             kind = _KINDS[shift.kind]
             work = Work(shift, start, end, kind, told, self.bucket_of(start, boundary))
@@ -142,7 +142,7 @@ class Index:
 
     def _called_out(self, shift: WorkShift, judged: bool, boundary: int) -> Iterator[Work]:
         for call in shift.callouts:
-            start, end = self.clock.of_instant(call.start), self.clock.of_instant(call.end)
+            start, end = self.clock.minutes_of(call)
             work = Work(shift, start, end, CALLOUT, judged, self.bucket_of(start, boundary))
             work.worked = work.counted = end - start
             work.breaks = work.passive = 0
@@ -294,9 +294,8 @@ def add_standby(index: Index, until: list[tuple[Sums, int]], divisor: int) -> No
 
 def _waiting(index: Index, standby: Work) -> Iterator[tuple[int, int]]:
     """The stretches of one standby between its call-outs."""
-    of_instant = index.clock.of_instant
     at = standby.start
-    for start, end in sorted((of_instant(call.start), of_instant(call.end)) for call in standby.shift.callouts):
+    for start, end in sorted(index.clock.minutes_of(call) for call in standby.shift.callouts):
         if start > at:
             yield at, min(start, standby.end)
         at = max(at, end)
