@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROUNDS = 15
+ROUNDS = 20
 TIMED = "import time; begun = time.process_time(); import {}; print(time.process_time() - begun)"
 STANDARD_LIBRARY = "dataclasses, datetime, decimal, enum, pathlib, tomllib, typing, zoneinfo"
 
