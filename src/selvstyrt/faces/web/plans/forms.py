@@ -9,13 +9,31 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.core.base import Span, WrongInput, local_instant
+from selvstyrt.core.roster import Preset
 from selvstyrt.faces.texts.shifts import SHIFT_TYPES, capital
 from selvstyrt.faces.web.forms import ClockField, DayField, HoursField, PlainForm, TextField, which_field
+from selvstyrt.faces.web.plans.weighing import preset_choices
 
 FOLDS = {"first": 0, "second": 1}
 
 
-class PeriodForm(PlainForm):
+class PresetForm(PlainForm):
+    """What a new roster shall weigh most."""
+
+    preset = forms.ChoiceField(
+        label=_("Hva skal veie mest?"),
+        choices=preset_choices,
+        widget=forms.RadioSelect,
+        initial=Preset.BALANCED.value,
+        required=False,
+    )
+
+    def clean_preset(self) -> Preset:
+        """Balanced, unless another is chosen."""
+        return Preset(self.cleaned_data["preset"] or Preset.BALANCED)
+
+
+class PeriodForm(PresetForm):
     """The days of a new roster, and how long the machine may search."""
 
     first_day = DayField(label=_("Første dag"), help_text=_("dd.mm.åååå"))
@@ -27,6 +45,8 @@ class PeriodForm(PlainForm):
         initial=30,
         required=False,
     )
+
+    field_order = ("first_day", "last_day", "preset", "seconds")
 
     def clean_seconds(self) -> int:
         """Half a minute, unless another time is chosen."""

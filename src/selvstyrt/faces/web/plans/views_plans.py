@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.services import drafting, runs
+from selvstyrt.apps.plans.weighing import beside, weighed
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import draft_shift, here
-from selvstyrt.faces.web.plans.forms import PeriodForm
+from selvstyrt.faces.web.plans.forms import PeriodForm, PresetForm
 from selvstyrt.faces.web.plans.rota import Maker, week_of
 from selvstyrt.faces.web.plans.summary import help_texts, summary_of
 from selvstyrt.faces.web.plans.views_rota import asked_day
+from selvstyrt.faces.web.plans.weighing import WeighedText, weighed_text
 
 PLACES = {"plan_ends_before_start": "last_day", "plan_too_long": "last_day", "plan_is_past": "last_day"}
 
@@ -38,7 +40,7 @@ def plans(request: HttpRequest, access: Access) -> HttpResponse:
 def make_roster(request: HttpRequest, access: Access) -> HttpResponse:
     """The one button: draft and run in one press, for the next eight weeks or the days typed."""
     data = request.POST if "first_day" in request.POST else None
-    form = PeriodForm(data if data is not None else _typed(_next_period(access)))
+    form = PeriodForm(data or {**_typed(_next_period(access)), "preset": request.POST.get("preset", "")})
     if not form.is_valid():
         return _plans_page(request, access, form, status=422)
     try:
@@ -47,6 +49,7 @@ def make_roster(request: HttpRequest, access: Access) -> HttpResponse:
             first_day=form.cleaned_data["first_day"],
             last_day=form.cleaned_data["last_day"],
             time_limit_seconds=form.cleaned_data["seconds"],
+            preset=form.cleaned_data["preset"],
             by=actor(request),
             now=timezone.now(),
         )
@@ -72,6 +75,7 @@ def plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResponse:
         "plan": view,
         "summary": summary_of(judged, draft_shift(access, plan_uid)),
         "run": run,
+        "weighed": _weighed(judged, names, access),
         "ways_out": help_texts(run.notes if run is not None else (), names),
         "views": views_of(access, view, "plan"),
         "scheme_uid": access.scheme_uid,
@@ -169,6 +173,13 @@ def views_of(access: Access, view: queries.PlanView, current: str) -> list[dict[
     ]
 
 
+def _weighed(judged: Judged, names: dict[str, str], access: Access) -> WeighedText | None:
+    found = weighed(judged)
+    if found is None:
+        return None
+    return weighed_text(found, beside(judged.plan), names, exact=access.may(Right.SEE_ALL_PAY))
+
+
 def _next_period(access: Access) -> dict[str, object]:
     first, last = drafting.next_period(access.scheme_uid, today=timezone.localdate())
     return {"first_day": first, "last_day": last, "seconds": runs.DEFAULT_SECONDS}
@@ -183,6 +194,7 @@ def _plans_page(request: HttpRequest, access: Access, form: PeriodForm, status: 
     period = _next_period(access)
     context = {
         "form": form,
+        "choice": PresetForm(auto_id="valg-%s"),
         "drafts": [view for view in found if view.is_draft],
         "published": [view for view in found if not view.is_draft],
         "period": period,
