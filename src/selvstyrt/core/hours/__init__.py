@@ -21,6 +21,14 @@ from selvstyrt.core.hours.ledger import (
     used_minutes,
 )
 from selvstyrt.core.hours.policy import CarryOver, Charge, HoursPolicy, YearEnd, charge_use, settle
+from selvstyrt.core.hours.year_plan import (
+    NeedsAgainstPlan,
+    SpecialWeek,
+    WeekPlan,
+    YearPlan,
+    needs_against_plan,
+    plan_year,
+)
 
 __all__ = [
     "MAIN_POT",
@@ -37,7 +45,11 @@ __all__ = [
     "HoursPolicy",
     "LedgerEntry",
     "LedgerKind",
+    "NeedsAgainstPlan",
+    "SpecialWeek",
+    "WeekPlan",
     "YearEnd",
+    "YearPlan",
     "account_status",
     "alerts",
     "balance",
@@ -46,7 +58,9 @@ __all__ = [
     "grant_minutes",
     "grant_steps",
     "lines_in_force",
+    "needs_against_plan",
     "other_minutes",
+    "plan_year",
     "settle",
     "used_minutes",
 ]
