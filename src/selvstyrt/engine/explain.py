@@ -22,6 +22,11 @@ from selvstyrt.engine.reasons import Situation, plain_reasons, reason_of
 MOST_QUESTIONS = 1500
 """Larger problems (shifts times assistants) are solved without asking who else could have each shift."""
 
+MOST_EMPTY = 30
+"""So many empty shifts are explained, the most important first; the rest are told as not looked into."""
+
+NOT_ASKED = "NOT-ASKED"
+
 Reasons = tuple[tuple[str, tuple[Reason, ...]], ...]
 
 
@@ -45,10 +50,15 @@ def explain_roster(
     situation = Situation(evaluator, holders)
     problem = evaluator.problem
     empty = [problem.shift_by_id[shift_id] for shift_id in judged.uncovered]
-    reasons = tuple((shift.id, _reasons_for_empty(situation, shift)) for shift in empty)
+    first = {shift.id for shift in sorted(empty, key=lambda each: (-each.priority, each.span, each.id))[:MOST_EMPTY]}
+    reasons = tuple(
+        (shift.id, _reasons_for_empty(situation, shift) if shift.id in first else (Reason(NOT_ASKED, ""),))
+        for shift in empty
+    )
     asks = ask_all or len(problem.shifts) * len(problem.people) <= MOST_QUESTIONS
     assigned = [_explain_shift(situation, shift, asks) for shift in problem.shifts if holders.get(shift.id)]
-    return reasons, (*assigned, *_what_would_help(situation, reasons))
+    looked_at = tuple(each for each in reasons if each[0] in first)
+    return reasons, (*assigned, *_what_would_help(situation, looked_at))
 
 
 def _reasons_for_empty(situation: Situation, shift: NeedShift) -> tuple[Reason, ...]:
