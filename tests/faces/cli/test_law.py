@@ -198,6 +198,20 @@ def test_the_explanation_says_why_the_agreement_on_record_does_not_help(written)
     assert "Shifts: a (Kari), b (Ola)" in told
 
 
+def test_a_period_without_shifts_is_judged_by_the_law_of_its_first_day(written):
+    period = {"from": "2026-06-01T00:00", "to": "2026-06-15T00:00"}
+    answer = json.loads(run(law, "check", written({"shifts": [], "period": period})).stdout)
+    assert (answer["valid_on"], answer["compliant"], answer["notes"]) == ("2026-06-01", True, ["no_shifts"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Assistenten: ingen brudd."), ("nn", "Assistenten: ingen brot."), ("en", "The assistant: nothing is")],
+)
+def test_somebody_without_a_name_is_told_of_in_the_language_of_the_answer(written, language, words):
+    assert words in run(law, "check", written({"shifts": []}), "--explain", language).stdout
+
+
 def test_advice_is_given_when_asked_for(written):
     week = [{"start": f"2026-06-0{day}T08:00", "end": f"2026-06-0{day}T12:00"} for day in range(1, 8)]
     path = written({"shifts": week})

@@ -11,7 +11,7 @@ from selvstyrt.core.worktime.counting import CALLOUT, Index, Work
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.values import HoursBasis
 
-MOST = 8
+MOST = 3
 """Shifts at once that a further one is compared with, those that end last, so that heaps of them are told in time."""
 
 _end = attrgetter("end")

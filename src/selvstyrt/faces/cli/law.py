@@ -255,5 +255,7 @@ def check_file(file: Path, language: str | None, day: date | None, advice: bool,
 
 
 def _first_day(given: ShiftsFile) -> date:
-    starts = [shift.span.start_day(given.zone) for each in given.employed for shift in each.assessed.shifts]
-    return min(starts, default=_today())
+    """The first shift's day; without shifts the first day of the period, and without that today."""
+    periods = [each.assessed.period for each in given.employed if each.assessed.period is not None]
+    shifts = [shift.span for each in given.employed for shift in each.assessed.shifts]
+    return min((span.start_day(given.zone) for span in shifts or periods), default=_today())

@@ -31,6 +31,10 @@ _SHIFT = (
 )
 
 
+UNNAMED = "assistant"
+"""Who the answer is about when the file does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Employed:
     """One assistant with one employer: what is judged together, and which scheme each shift is in."""
@@ -123,7 +127,7 @@ def _read_period(node: Node, zone: ZoneInfo) -> Span | None:
 
 
 def _read_person(node: Node, many: bool, settings: Settings, period: Span | None, zone: ZoneInfo) -> Employed:
-    who = node.text("id") if many else node.text("who", "assistant")
+    who = node.text("id") if many else node.text("who", UNNAMED)
     if node.raw("shifts") is None:
         raise refuse("wrong_type", node.at("shifts"), "is null, not a list.", "Write a list: [ ... ].")
     shifts, history, elsewhere = (

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from selvstyrt.core.base import Finding
 from selvstyrt.core.worktime import Limits, WithoutEffect, advise, check, without_effect
 from selvstyrt.faces.cli.cases_law import compliant, violation
-from selvstyrt.faces.cli.law_file import Employed, ShiftsFile
+from selvstyrt.faces.cli.law_file import UNNAMED, Employed, ShiftsFile
 from selvstyrt.faces.texts import findings as texts
 
 FINDINGS_FORMAT = "selvstyrt-findings/1"
@@ -25,10 +25,11 @@ class Checked:
     findings: list[Finding]
     without: tuple[WithoutEffect, ...]
 
-    @property
-    def name(self) -> str:
+    def name(self, language: str) -> str:
         """Who it is about, with the employer where the file names one."""
         who = self.employed.assessed.who
+        if who == UNNAMED:
+            who = texts.word("unnamed", language)
         return f"{who} ({self.employed.employer})" if self.employed.employer else who
 
 
@@ -106,7 +107,7 @@ def explained(found: list[Checked], file: ShiftsFile, day: date, language: str) 
 def _one_person(each: Checked, zone: ZoneInfo, language: str) -> Iterator[str]:
     count = len(each.findings)
     key = {0: "no_findings", 1: "one_finding"}.get(count, "many_findings")
-    yield texts.word(key, language, who=each.name, count=count)
+    yield texts.word(key, language, who=each.name(language), count=count)
     if each.without:
         yield f"{texts.word('agreements', language)}:"
         for void in each.without:
