@@ -163,20 +163,23 @@ def spread(source: Any, target: Any, low: int, high: int, step: int, cost: float
 
 
 @compiled
-def take_stints(source: Any, target: Any, choices: Any, tail: float, step: int, low: int, high: int, join: Any) -> int:
-    """From `source` by each stint of one length to `target`, both by counter and minutes; the most minutes reached."""
-    top = -1
+def take_stints(source: Any, target: Any, choices: Any, tail: float, step: int, low: int, tops: Any, join: Any) -> None:
+    """From `source` by each stint of one length to `target`, both by counter and minutes.
+
+    `tops` are the most minutes reached by each counter, in the source and in the target; -1 where there is no way.
+    """
+    here, there = tops
     for added in range(choices.shape[0]):
         for more in range(choices.shape[1]):
             cost = choices[added, more]
-            stop = min(high, target.shape[1] - 1 - step - more)
-            if cost == np.inf or stop < low:
+            if cost == np.inf:
                 continue
-            top = max(top, stop + step + more)
+            most = target.shape[1] - 1 - step - more
             for counter in range(join.shape[0]):
-                if join[counter, added] >= 0:
-                    spread(source[counter], target[join[counter, added]], low, stop, step + more, cost + tail)
-    return top
+                stop, total = min(here[counter], most), join[counter, added]
+                if stop >= low and total >= 0:
+                    there[total] = max(there[total], stop + step + more)
+                    spread(source[counter], target[total], low, stop, step + more, cost + tail)
 
 
 @compiled
@@ -193,10 +196,8 @@ def leave(day: int, weekend: int, low: int, top: Any, best: Any, off: Any, rules
             continue
         again, tail = rest_after(end, days, least_off, off)
         if tail < np.inf:
-            source, target = reach[day, weekend], reach[again, now]
-            step = (length + 1) * shortest
-            high = take_stints(source, target, best[day, length], tail, step, low, top[day, weekend], join)
-            top[again, now] = max(top[again, now], high)
+            source, target, tops = reach[day, weekend], reach[again, now], (top[day, weekend], top[again, now])
+            take_stints(source, target, best[day, length], tail, (length + 1) * shortest, low, tops, join)
 
 
 @compiled
@@ -206,16 +207,17 @@ def path(best: Any, off: Any, rules: Any, reach: Any) -> None:
     days = best.shape[0]
     reach[:] = np.inf
     reach[0, 0, 0, 0] = 0.0
-    top = np.full((days + 1, reach.shape[1]), -1)
-    top[0, 0] = 0
+    top = np.full(reach.shape[:3], -1)
+    top[0, 0, 0] = 0
     for day in range(days):
         for weekend in range(reach.shape[1]):
-            low, high = max(0, least - rest[day, weekend]), top[day, weekend]
-            if high < low:
+            low = max(0, least - rest[day, weekend])
+            if top[day, weekend].max() < low:
                 continue
-            if off[day] < np.inf:
-                top[day + 1, weekend] = max(top[day + 1, weekend], high)
-                for counter in range(reach.shape[2]):
+            for counter in range(reach.shape[2]):
+                high = top[day, weekend, counter]
+                if off[day] < np.inf and high >= low:
+                    top[day + 1, weekend, counter] = max(top[day + 1, weekend, counter], high)
                     spread(reach[day, weekend, counter], reach[day + 1, weekend, counter], low, high, 0, off[day])
             leave(day, weekend, low, top, best, off, rules, reach)
 

@@ -11,7 +11,7 @@ from selvstyrt.engine.staffing.instance import weekend_of
 from selvstyrt.engine.staffing.kernels import cheapest_row, most_minutes_after
 from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Problem, Row
 
-MOST_STEPS = 300_000_000
+MOST_STEPS = 2_000_000_000
 """Limited shift types are counted exactly while the path takes at most this many steps."""
 DEARER_ROUNDS = 12
 
