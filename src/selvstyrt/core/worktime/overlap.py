@@ -23,7 +23,12 @@ def overlapping(judging: Judging) -> Iterator[Finding]:
     if judging.index.clock.wall:
         judging = _on_time_lived(judging)
     going: list[Work] = []
+    until = None
     for work in judging.index.works:
+        if until is None or work.start >= until:
+            going, until = [work], work.end
+            continue
+        until = max(until, work.end)
         going = [other for other in going if other.end > work.start]
         for other in going:
             if work.judged or other.judged:
