@@ -105,6 +105,12 @@ def test_a_shift_too_long_for_anybody_is_said_to_be_so() -> None:
     assert [note.code for note in notes] == ["conflict", "nobody_could"]
 
 
+def test_more_shifts_at_once_than_new_assistants_are_tried_is_not_called_unlawful() -> None:
+    at_once = [shift("2027-03-01T08:00", "2027-03-01T12:00", str(number)) for number in range(6)]
+    *_, more = explained(problem(*at_once, team=(assistant(unavailable=AWAY),)), **{"0": "amal"})
+    assert (more.code, more.facts["people"], more.facts["shifts"]) == ("one_more_assistant", 3, 3)
+
+
 def test_a_fixed_shift_in_the_way_is_to_be_unfixed() -> None:
     fixed = shift("2027-03-01T15:00", "2027-03-01T22:00", "late", fixed="amal")
     early = shift("2027-03-02T07:00", "2027-03-02T14:00", "early")

@@ -168,6 +168,11 @@ def new_assistants(trial: Trial, empty: Sequence[NeedShift]) -> Note | None:
     return Note("one_more_assistant", facts)
 
 
+def anybody_could(trial: Trial, shift: NeedShift) -> bool:
+    """True when a new assistant with nothing else to do could lawfully have the shift."""
+    return bool(_taken_by_one(trial, [shift]))
+
+
 def _taken_by_one(trial: Trial, empty: Sequence[NeedShift]) -> list[NeedShift]:
     """What one new assistant could take: trained for it, without agreements, or else with those of the team."""
     skills = frozenset[str]().union(*(shift.skills for shift in empty))

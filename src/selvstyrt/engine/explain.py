@@ -16,7 +16,7 @@ from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, person_shifts
 from selvstyrt.core.roster.terms import hinders, meets
 from selvstyrt.engine.conflicts import Asking, conflict_of
-from selvstyrt.engine.cures import Cure, Trial, Trials, cures_for, new_assistants
+from selvstyrt.engine.cures import Cure, Trial, Trials, anybody_could, cures_for, new_assistants
 from selvstyrt.engine.reasons import Situation, plain_reasons, reason_of
 
 MOST_QUESTIONS = 1500
@@ -139,9 +139,9 @@ def _new_people(trials: Trials, stuck: list[NeedShift], is_choice: bool) -> Iter
     found = new_assistants(trials.start, stuck)
     if found is not None:
         yield Note(found.code, {**found.facts, "choice": is_choice})
-    left = len(stuck) - (0 if found is None else found.facts["shifts"])
-    if left:
-        yield Note("nobody_could", {"shifts": left})
+    impossible = sum(not anybody_could(trials.start, shift) for shift in stuck)
+    if impossible:
+        yield Note("nobody_could", {"shifts": impossible})
 
 
 def _free_for(situation: Situation, shift: NeedShift) -> list[str]:
