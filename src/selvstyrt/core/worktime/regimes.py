@@ -27,6 +27,7 @@ def home_regulation_applies(average_weekly_hours: Decimal, day: date) -> bool:
     return average_weekly_hours > law.number("home.scope_weekly_hours", day)
 
 
+# forskrift om arbeid i arbeidsgivers hjem § 1
 def home_scope(average_weekly_hours: Decimal, day: date) -> Ruling:
     """Whether the regulation on work in the employer's home applies."""
     return Ruling(figures={"applies": home_regulation_applies(average_weekly_hours, day)})
