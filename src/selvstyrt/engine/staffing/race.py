@@ -6,6 +6,7 @@ With one worker there is no other process, and the same seed gives the same rost
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import multiprocessing
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from selvstyrt.core.base import NoAnswer
 from selvstyrt.engine.staffing.compact import Compact, is_small
 from selvstyrt.engine.staffing.instance import Instance
 from selvstyrt.engine.staffing.problem import Row, problem_of
@@ -94,6 +96,8 @@ def race(instance: Instance, seconds: float, workers: int, seed: int, on_news: O
 def _load(search: Search) -> None:
     """Load the compiled parts; when they have to be compiled, once on a machine, the clock stands still."""
     start = time.monotonic()
+    if importlib.util.find_spec("numba") is None:
+        raise NoAnswer("bench.no_numba", "numba is not installed; the bench needs it: pip install 'selvstyrt[bench]'.")
     if importlib.import_module(HUNT).warm_up():
         spent = time.monotonic() - start
         search.compiled_seconds = spent

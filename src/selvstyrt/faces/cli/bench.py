@@ -43,17 +43,12 @@ def curtois_qu(instance_file: Path, time_limit: float, workers: int, seed: int, 
 
     Exit code 0: a roster was found. 1: there is none, or none was found. 2: the input cannot be read.
     """
-    started = time.monotonic()
     instance = read_instance(instance_file)
     if out is not None and not out.resolve().parent.is_dir():
         raise WrongInput("bench.unwritable", f"{out} cannot be written: there is no such folder.", path=str(out))
-    try:
-        from selvstyrt.engine.staffing.solve import News, solve
-    except ModuleNotFoundError as missing:
-        if missing.name != "numba":
-            raise
-        message = "numba is not installed; the bench needs it: pip install 'selvstyrt[bench]'."
-        raise WrongInput("bench.no_numba", message) from missing
+    from selvstyrt.engine.staffing.solve import News, solve
+
+    started = time.monotonic()
     told = [-TELL_SECONDS]
 
     def tell(news: News) -> None:
