@@ -2,8 +2,9 @@
 
 A rule on rest looks at work in order: touching shifts are one stretch, stretches become main work periods. Here the
 same is said as lists. A list that is too close by itself can become lawful when another shift fills the hole in it, so
-each list is told with what heals it: one shift, or two that fill the hole together. What three more
-shifts, or two outside the hole, would heal stays forbidden (stricter than the law), and lists longer than LONGEST_LIST are left to the evaluator.
+each list is told with what heals it: one shift, or two that fill the hole together. What three more shifts, or two
+outside the hole, would heal stays forbidden (stricter than the law), and lists longer than LONGEST_LIST are left to
+the evaluator.
 """
 
 from __future__ import annotations
