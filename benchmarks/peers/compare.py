@@ -3,7 +3,7 @@
 python -m benchmarks.peers.compare --time-limit 60 INSTANCE...
 
 Peers: OR-Tools CP-SAT with 2 workers and HiGHS with 1 thread, each with the model that one writes first; Timefold when
-`--timefold PYTHON` names the Python of an environment of its own that has the package `timefold` (Java 17 needed).
+SELVSTYRT_TIMEFOLD_JARS names the folder of jars of its Python package (`plain_timefold.py`).
 Each roster is judged by the same checker. `seconds` is the solver's own clock, model building included and the start of
 the process not; `cpu` is the whole process with all its threads and children.
 """
@@ -55,9 +55,16 @@ def ours(path: Path, seconds: float, workers: int, seed: int) -> Answer:
     }
 
 
-def peer(module: str, path: Path, seconds: float, workers: int, python: str = sys.executable) -> Answer:
+def peer(module: str, path: Path, seconds: float, workers: int) -> Answer:
     """A peer's answer."""
-    command = [python, "-m", f"benchmarks.peers.{module}", str(path), f"--time-limit={seconds}", f"--workers={workers}"]
+    command = [
+        sys.executable,
+        "-m",
+        f"benchmarks.peers.{module}",
+        str(path),
+        f"--time-limit={seconds}",
+        f"--workers={workers}",
+    ]
     text, cpu = run(command, seconds)
     answer: Answer = json.loads(text.splitlines()[-1])
     return answer | {"cpu": round(cpu, 2)}
@@ -95,7 +102,6 @@ def main() -> None:
     parser.add_argument("--time-limit", type=float, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--timefold", default=None, metavar="PYTHON")
     parser.add_argument("--alone", action="store_true", help="no peers, only Selvstyrt")
     options = parser.parse_args()
     print("| instance | who | cost | seconds | cpu |\n|---|---|---|---|---|", flush=True)
@@ -109,8 +115,8 @@ def main() -> None:
             peer("plain_cpsat", path.resolve(), seconds, options.workers),
             peer("plain_highs", path.resolve(), seconds, 1),
         ]
-        if options.timefold:
-            others.append(peer("plain_timefold", path.resolve(), seconds, 1, options.timefold))
+        if os.environ.get("SELVSTYRT_TIMEFOLD_JARS"):
+            others.append(peer("plain_timefold", path.resolve(), seconds, 1))
         for answer in (mine, *others):
             print(line(name, answer), flush=True)
         print(f"{name}: {ratios(mine, others)}; load {os.getloadavg()[0]:.1f}, {time.strftime('%H:%M')}", flush=True)
