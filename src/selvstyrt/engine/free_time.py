@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from selvstyrt.engine.model import Literal, Member, Model
 
@@ -19,7 +20,7 @@ class Window:
     def of(member: Member, start: int, end: int) -> Window | None:
         """The window, or None when earlier work stands in the way."""
         hindering = []
-        for work in member.judging.index.works:
+        for work in islice(member.judging.index.works, member.first_near(start), None):
             if work.start >= end:
                 break
             if work.end > start:

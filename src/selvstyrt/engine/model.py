@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -67,6 +68,16 @@ class Member:
     def earlier(self) -> Judging:
         """The rules' own count of earlier work alone."""
         return Judging(replace(self.judging.assessed, shifts=()), self.judging.limits)
+
+    def first_near(self, moment: int) -> int:
+        """The number of the first work that can reach a minute: all work before it ends earlier."""
+        starts, longest = self._starts
+        return bisect_left(starts, moment - longest)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], int]:
+        works = self.judging.index.works
+        return [work.start for work in works], max((work.end - work.start for work in works), default=0)
 
     @cached_property
     def place_of(self) -> dict[int, int]:

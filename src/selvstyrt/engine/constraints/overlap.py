@@ -23,9 +23,9 @@ def add(model: Model) -> None:
 def moments(member: Member) -> list[list[Item]]:
     """Groups of two or more items that are under way at the start of one of them."""
     groups: list[list[Item]] = []
-    for number, item in enumerate(member.items):
-        at = item.span.start
-        group = [other for other in member.items[:number] if other.span.end > at] + [item]
-        if len(group) > 1:
-            groups.append(group)
+    under_way: list[Item] = []
+    for item in member.items:
+        under_way = [*(other for other in under_way if other.span.end > item.span.start), item]
+        if len(under_way) > 1:
+            groups.append(under_way)
     return groups
