@@ -78,6 +78,7 @@ class Generator:
         `bound` is then the best lower bound, `master` solved. People in `settled` are not priced: no bound then.
         `keep` is how many columns stay when there are too many; `tells` says that the bound holds for the whole search.
         """
+        self.master.deadline = self.search.deadline
         self.bound, self.center, pull = -np.inf, None, smooth
         for _ in range(most_rounds):
             if self.search.is_over or time.monotonic() > until:

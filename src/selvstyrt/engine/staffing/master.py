@@ -6,6 +6,8 @@ rows over the columns for too few and too many, so that pricing never changes by
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,8 @@ from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Problem, Row
 
 INFINITE = highspy.kHighsInf
 PRIMAL_SIMPLEX = 4
+LONG = 1e6
+GRACE_SECONDS = 1.0
 NOTHING = (np.zeros(0, dtype=np.int32), np.zeros(0))
 
 
@@ -81,6 +85,8 @@ class Master:
         self.people = [int(person) for person in people]
         self.place = {person: number for number, person in enumerate(self.people)}
         self.columns: list[Column] = []
+        self.deadline = math.inf
+        """Of time.monotonic; set by those who search against the clock."""
         self.dear = 1000.0 + 2.0 * float(problem.under.max(initial=0)) * problem.days
         self._known: set[tuple[int, bytes]] = set()
         self._packed = Packed([])
@@ -162,7 +168,9 @@ class Master:
         return costs, starts, np.concatenate(entries).astype(np.int32)
 
     def solve(self) -> float:
-        """Solve the linear program; its value. Values and duals are kept."""
+        """Solve the linear program; its value. Values and duals are kept; at the deadline they are what there is."""
+        left = min(max(self.deadline - time.monotonic(), 0.0), LONG)
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left + GRACE_SECONDS)
         self.highs.run()
         solution = self.highs.getSolution()
         people = len(self.people)

@@ -13,6 +13,8 @@ from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Probl
 
 MOST_STEPS = 2_000_000_000
 """Limited shift types are counted exactly while the path takes at most this many steps."""
+MOST_STATES = 25_000_000
+"""And while its states fit into 200 MB."""
 DEARER_ROUNDS = 12
 
 Limited = tuple[int, ...]
@@ -79,7 +81,7 @@ class Pricer:
             passed = self._passed(row)
             if not passed:
                 return Priced(value, value, row)
-            wider = next((each for each in self._wider(passed) if self._steps(each) <= MOST_STEPS), None)
+            wider = next((each for each in self._wider(passed) if self._fits(each)), None)
             if wider is None:
                 return self._dearer(price, value, passed)
             self.counted = wider
@@ -132,6 +134,12 @@ class Pricer:
     def _passed(self, row: Row) -> list[int]:
         worked = np.bincount(row[row >= 0], minlength=len(self.limits.most_of))
         return [int(kind) for kind in np.flatnonzero(worked > np.array(self.limits.most_of))]
+
+    def _fits(self, counted: Limited) -> bool:
+        """True when these types can be counted in the time and the memory that one row may take."""
+        counters = math.prod(self.limits.most_of[kind] + 1 for kind in counted)
+        states = (self.days + 1) * (self.most_weekends + 1) * (self.limits.most_minutes + 1) * counters
+        return self._steps(counted) <= MOST_STEPS and states <= MOST_STATES
 
     @property
     def steps(self) -> int:

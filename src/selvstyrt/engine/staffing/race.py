@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -129,6 +130,7 @@ class _Helper:
 
 
 def _work(connection: Connection, instance: Instance, seconds: float, seed: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends this one
     line = Line(connection)
 
     def exchange(search: Search) -> None:
@@ -138,5 +140,5 @@ def _work(connection: Connection, instance: Instance, seconds: float, seed: int)
     search = Search(problem_of(instance), seed, time.monotonic() + seconds, exchange)
     try:
         _hunt(search, Part.IMPROVE)
-    except (KeyboardInterrupt, NoRosterError):
+    except NoRosterError:
         return
