@@ -174,6 +174,20 @@ def assignments_of(scheme_uid: UUID, person_uids: Collection[UUID]) -> dict[UUID
     return dict(rows.values_list("person__uid", "uid"))
 
 
+def asked_now(scheme_uid: UUID, keys: Collection[str]) -> dict[str, list[str]]:
+    """Who is asked about each of the shifts and has not answered, by the shift's key, first asked first; one query."""
+    rows = ShiftAnswer.objects.filter(
+        request__scheme__uid=scheme_uid,
+        request__key__in=keys,
+        request__state=ShiftRequest.State.OPEN,
+        answer=ShiftAnswer.Answer.ASKED,
+    ).order_by("request__asked_at", "pk")
+    found: dict[str, list[str]] = {}
+    for key, name in rows.values_list("request__key", "person__name"):
+        found.setdefault(key, []).append(name)
+    return found
+
+
 def open_requests(person_uid: UUID, *, now: datetime) -> list[RequestView]:
     """What the person is asked and has not answered, about shifts to come, in every scheme; one query."""
     rows = ShiftAnswer.objects.filter(

@@ -100,6 +100,25 @@ def test_no_changes_nothing_and_is_shown_to_the_leader(cast: Cast) -> None:
     assert "sa nei" in text(logged_in(cast.kari).get(url(cast, "cover", shift_uid=shift.uid)))
 
 
+def test_the_list_of_open_shifts_tells_whose_answer_is_waited_for(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    asked = ShiftRequest.objects.get()
+    Absence.objects.create(person=cast.jonas, kind="busy", start=asked.start, end=asked.end)
+    client = logged_in(cast.kari)
+    assert "Venter på svar fra Amal." in text(client.get(url(cast, "open_shifts")))
+    logged_in(cast.amal).post(url(cast, "shift_request", request_uid=request), {"answer": "no"})
+    assert "Venter på svar" not in text(client.get(url(cast, "open_shifts")))
+
+
+def test_who_has_said_no_is_not_told_that_the_shift_is_theirs(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    client, address = logged_in(cast.amal), url(cast, "shift_request", request_uid=request)
+    assert "Du får" in text(client.get(address))
+    declined = text(client.post(address, {"answer": "no"}, follow=True))
+    assert "Du ville fått" in declined
+    assert "Du får" not in declined
+
+
 def test_a_question_is_read_and_answered_only_by_the_one_who_is_asked(cast: Cast) -> None:
     request = building.a_request(cast, cast.amal)
     for who in (cast.kari, cast.jonas, cast.liv, cast.nina):

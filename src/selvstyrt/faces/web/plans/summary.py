@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
@@ -181,8 +182,20 @@ def help_texts(notes: Iterable[dict[str, Any]], names: dict[str, str]) -> list[s
         elif note["code"] == "could_take":
             found.append(_("%(name)s kan ta %(count)s av de ledige vaktene.") % values)
         elif note["code"] == "one_more_assistant":
-            found.append(_("%(count)s vakter kan bare dekkes av en ny assistent eller en vikar.") % values)
+            found.append(_new_people_text(count, note.get("people", 1), or_else=note.get("choice", False)))
     return found
+
+
+def _new_people_text(count: int, people: int, *, or_else: bool) -> str:
+    """How many new people would fill how many shifts; `or_else` where something else would do so too."""
+    who = ngettext("en ny assistent eller en vikar", "%(n)s nye assistenter eller vikarer", people) % {"n": people}
+    if or_else:
+        text = ngettext("Eller: %(count)s vakt kan dekkes av %(who)s.",
+                        "Eller: %(count)s vakter kan dekkes av %(who)s.", count)  # fmt: skip
+    else:
+        text = ngettext("%(count)s vakt kan bare dekkes av %(who)s.",
+                        "%(count)s vakter kan bare dekkes av %(who)s.", count)  # fmt: skip
+    return text % {"count": count, "who": who}
 
 
 def conflict_texts(notes: Iterable[dict[str, Any]], names: dict[str, str], plan_uid: UUID) -> list[str]:

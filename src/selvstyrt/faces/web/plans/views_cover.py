@@ -23,6 +23,7 @@ from selvstyrt.faces.web.amounts import day_text, times_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
 from selvstyrt.faces.web.plans.cover_words import refused_line, way_line
+from selvstyrt.faces.web.plans.texts import listed
 
 DAYS_AHEAD = 28
 
@@ -39,16 +40,17 @@ def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
         if shift.person_uid is not None:
             people.setdefault(shift.person_uid, []).append(shift)
     assignments = covering.assignments_of(access.scheme_uid, list(people))
+    asked = covering.asked_now(access.scheme_uid, [shift.key for shift in (*away, *empty)])
     context = {
         "people": [
             {
                 "name": shifts[0].person_name,
-                "shifts": shifts,
+                "shifts": [(shift, _asked_text(asked.get(shift.key, []))) for shift in shifts],
                 "assignment": assignments.get(uid) if len(shifts) > 1 else None,
             }
             for uid, shifts in people.items()
         ],
-        "empty": empty,
+        "empty": [(shift, _asked_text(asked.get(shift.key, []))) for shift in empty],
         "last": timezone.localdate() + timedelta(days=DAYS_AHEAD),
         "scheme_uid": access.scheme_uid,
     }
@@ -125,6 +127,11 @@ def give_cover(request: HttpRequest, access: Access, shift_uid: UUID) -> HttpRes
     done = _("%(name)s har vakten nå. De som har fått endringer, får beskjed.") % {"name": name}
     messages.success(request, done if name else _("Vakten er delt. De som har fått endringer, får beskjed."))
     return redirect(f"{here(access, 'week')}?dag={queries.view_of(row).day}")
+
+
+def _asked_text(names: list[str]) -> str:
+    """Who has a question about a shift that is not answered; empty where nobody has."""
+    return _("Venter på svar fra %(names)s.") % {"names": listed(dict.fromkeys(names))} if names else ""
 
 
 def _row_or_404(access: Access, shift_uid: UUID) -> covering.ShiftRow:

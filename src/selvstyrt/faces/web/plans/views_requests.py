@@ -36,6 +36,7 @@ def shift_request(request: HttpRequest, access: Access, request_uid: UUID) -> Ht
         "is_open": found.state == "open" and found.answer == "asked",
         "waits": found.state == "open" and found.answer == "yes",
         "got_it": found.state == "done",
+        "may_change": found.state == "done" or (found.state == "open" and found.answer != "no"),
         "said_no": found.answer == "no",
         "scheme_uid": access.scheme_uid,
     }

@@ -36,7 +36,7 @@ def absence_page(
         else:
             messages.success(request, _("Fraværet er lagret."))
             return redirect(back_url)
-    intro = _("Vakter som er satt opp fra før, blir stående. Se over planen etterpå.")
+    intro = _("Vakter som er satt opp fra før, blir stående til noen andre har tatt dem.")
     return form_page(
         request, form, heading=heading, intro=intro, action=_("Lagre fraværet"), back_url=back_url, back=back
     )
