@@ -16,6 +16,7 @@ from selvstyrt.engine.model import Model, build_members
 from selvstyrt.engine.objective import add_objective
 from selvstyrt.engine.progress import Search
 from selvstyrt.engine.race import Run, Start, race
+from selvstyrt.engine.windows import WINDOW_VARIABLES, is_large, part_of, windows_of
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,37 @@ class Improved:
 
 def improve(evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments) -> Improved:
     """The best roster that the solvers find within the time, from the draft to start from."""
+    if is_large(evaluator.problem):
+        return improve_in_windows(evaluator, search, time_limit_s, start)
+    return improve_whole(evaluator, search, time_limit_s, start)
+
+
+def improve_in_windows(
+    evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments, most: int = WINDOW_VARIABLES
+) -> Improved:
+    """Some weeks at a time, each with its share of the time; a window that makes the whole no better is left."""
+    improved = Improved()
+    holders, judged = dict(start), evaluator.judge(start)
+    windows = list(windows_of(evaluator.problem, most))
+    for number, window in enumerate(windows):
+        seconds = (time_limit_s - search.seconds()) / (len(windows) - number)
+        if seconds <= 0 or search.asked_to_stop():
+            break
+        inside = {shift.id: holders[shift.id] for shift in window.shifts}
+        small = Search(search.workers, search.seed, None, search.should_stop, total=len(inside))
+        for found, _ in improve_whole(part_of(evaluator, window, holders), small, seconds, inside).rosters:
+            tried = {**holders, **found}
+            again = evaluator.judge(tried)
+            if again.is_sound and again.objective < judged.objective:
+                holders, judged = tried, again
+                improved.rosters.append((tried, again))
+        if search.take_roster(judged.objective, search.total - len(judged.uncovered)):
+            search.tell()
+    return improved
+
+
+def improve_whole(evaluator: Evaluator, search: Search, time_limit_s: float, start: Assignments) -> Improved:
+    """The whole problem in one model."""
     improved = Improved()
     model = build_model(evaluator)
     while not search.asked_to_stop() and (left := time_limit_s - search.seconds()) > 0:
