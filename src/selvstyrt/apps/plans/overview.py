@@ -37,9 +37,7 @@ def ahead(scheme_uids: Collection[UUID], *, now: datetime, days: int = 14) -> di
         .values_list("scheme__uid", "last")
     )
     nothing = (0, None)
-    return {
-        uid: Ahead(*empty.get(uid, nothing), *away.get(uid, nothing), published.get(uid)) for uid in scheme_uids
-    }
+    return {uid: Ahead(*empty.get(uid, nothing), *away.get(uid, nothing), published.get(uid)) for uid in scheme_uids}
 
 
 def _counted(shifts: QuerySet[Shift]) -> dict[UUID, tuple[int, datetime | None]]:
