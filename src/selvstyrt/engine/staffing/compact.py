@@ -194,7 +194,11 @@ class Compact:
                 return
 
     def _is_near(self) -> bool:
-        return self.search.cost is not None and self.search.cost <= NEAR * self.value + 5
+        return self.search.cost is not None and self.search.cost <= self._near
+
+    @property
+    def _near(self) -> float:
+        return NEAR * self.value + 5
 
     def _relax(self) -> bool:
         highs = quiet_highs()
@@ -261,8 +265,8 @@ class Compact:
             ("objective_target", self.search.bound + 0.5),
         ):
             highs.setOptionValue(name, value)
-        if self.search.cost is not None:
-            highs.setOptionValue("objective_bound", self.search.cost - 0.5)
+        below = self._near if self.search.cost is None else min(self._near, self.search.cost - 0.5)
+        highs.setOptionValue("objective_bound", below)
         highs.passModel(self.program.as_highs(least, most, is_whole=True))
         _run(highs, self.search)
         info, status = highs.getInfo(), highs.getModelStatus()
