@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models_batches import Batch, BatchScheme, Worker
+from selvstyrt.apps.plans.models_curves import CurveLine
 from selvstyrt.apps.plans.models_requests import ShiftAnswer, ShiftRequest
 from selvstyrt.apps.schemes.models import Assignment, Scheme, Skill
 from selvstyrt.core.base import OSLO
@@ -18,6 +19,7 @@ from selvstyrt.core.base import OSLO
 __all__ = [
     "Batch",
     "BatchScheme",
+    "CurveLine",
     "ShiftAnswer",
     "ShiftRequest",
     "Worker",

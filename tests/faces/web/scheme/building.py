@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from selvstyrt.apps.plans.availability import add_absence, add_wish
+from selvstyrt.apps.plans.curves import LineInput, add_curve_line
 from selvstyrt.apps.plans.needs import DateInput, PatternInput, add_dates, add_pattern
 from selvstyrt.apps.schemes.models import WorkTimeAgreement
 from selvstyrt.core.base import Span
@@ -49,6 +50,40 @@ def add_day_pattern(cast: Cast) -> UUID:
 
 def of_pattern(cast: Cast) -> Kwargs:
     return {**in_scheme(cast), "pattern_uid": add_day_pattern(cast)}
+
+
+def add_curve(cast: Cast) -> UUID:
+    """The day of a work leader; gives the first line."""
+    day = frozenset(range(7))
+    lines = (
+        LineInput("Opp og stell", day, time(7), time(8), 2),
+        LineInput("Skole", frozenset(range(5)), time(8), time(8, 45)),
+        LineInput("Ettermiddag", day, time(15), time(22, 30)),
+        LineInput("Natt", day, time(22, 30), time(7), is_resting=True),
+    )
+    made = [add_curve_line(scheme_uid=cast.scheme.uid, line=line, by=cast.actor(cast.kari), now=NOW) for line in lines]
+    return made[0]
+
+
+def with_curve(cast: Cast) -> Kwargs:
+    add_curve(cast)
+    return in_scheme(cast)
+
+
+def of_curve_line(cast: Cast) -> Kwargs:
+    return {**in_scheme(cast), "line_uid": add_curve(cast)}
+
+
+def curve_line_typed(cast: Cast) -> dict[str, Any]:
+    return {
+        "name": "Kveld",
+        "weekdays": ["0", "1"],
+        "starts_at": "18",
+        "ends_at": "22:30",
+        "assistants": "1",
+        "duty": "active",
+        "priority": "2",
+    }
 
 
 def of_dates(cast: Cast) -> Kwargs:

@@ -24,6 +24,7 @@ def served(transactional_db: None, cast: Cast, live_server: Any) -> str:
     """The address of a running server with the cast in it."""
     building.of_pattern(cast)
     building.of_dates(cast)
+    building.add_curve(cast)
     building.absence_of_amal(cast)
     return str(live_server.url)
 
@@ -44,6 +45,7 @@ def speak(page: Page, served: str, cast: Cast, language: str) -> None:
 def addresses(cast: Cast) -> list[str]:
     plain = dict.fromkeys(("scheme", "year_line", "decisions", "decision_new", "team"), building.in_scheme)
     plain |= dict.fromkeys(("team_new", "role_new", "needs", "need_new", "need_date_new"), building.in_scheme)
+    plain |= dict.fromkeys(("curve", "curve_line_new", "curve_shifts"), building.in_scheme)
     plain |= dict.fromkeys(("assistant", "assistant_terms", "absence_new", "weekly_new"), building.of_amal)
     plain |= {"wish_new": building.of_amal, "decision": building.of_decision, "role_end": building.role_of_ola}
     return ["/", reverse("me"), reverse("own_address"), reverse("account_change_password"), reverse("mfa_index")] + [

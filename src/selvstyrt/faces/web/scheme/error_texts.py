@@ -52,6 +52,13 @@ TEXTS: dict[str, str | Promise] = {
     "need_priority_unknown": _("Velg hvor viktig det er at vakten er dekket."),
     "need_weeks_out_of_range": _("Velg hver uke, eller opptil hver tolvte uke."),
     "need_dates_too_many": _("Enkeltdager kan vare ett år. Lag et fast behov i stedet."),
+    "out_of_range": _(
+        "Korteste vakt kan ikke være lengre enn lengste, og ingen vakt lengre enn et døgn. Bruk hele kvarter."
+    ),
+    "need_not_in_quarters": _("Bruk hele kvarter: 00, 15, 30 eller 45."),
+    "rest_overlaps": _("To hvilende netter overlapper. Bruk én linje med antallet som hviler."),
+    "curve_lines_too_many": _("Døgnet har for mange linjer. Fjern en først."),
+    "no_shifts_chosen": _("Velg minst én vakt."),
     "need_unknown": _("Dette behovet finnes ikke i ordningen. Noen kan ha fjernet det."),
     "added_need_without_times": _("Skriv når vakten starter og slutter."),
     "clock_choice_unknown": _("Velg første eller andre gang."),

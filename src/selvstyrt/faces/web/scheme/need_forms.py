@@ -37,7 +37,7 @@ WEEKS = [
 ]
 
 
-class _NeedFields(PlainForm):
+class NeedFields(PlainForm):
     def __init__(self, *args: Any, skills: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if skills:
@@ -49,7 +49,7 @@ class _NeedFields(PlainForm):
             )
 
 
-class PatternForm(_NeedFields):
+class PatternForm(NeedFields):
     """A need that comes back every week."""
 
     name = TextField(label=_("Navn på vakten"), max_length=80, help_text=_("For eksempel «Morgen»."))
@@ -134,7 +134,7 @@ def as_typed(pattern: Pattern) -> dict[str, Any]:
     }
 
 
-class NeedDateForm(_NeedFields):
+class NeedDateForm(NeedFields):
     """Days that differ: nothing is needed, or something else, or something more."""
 
     change = forms.ChoiceField(

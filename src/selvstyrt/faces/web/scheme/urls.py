@@ -3,7 +3,14 @@
 from django.urls import path
 
 import selvstyrt.faces.web.scheme.converters  # noqa: F401  # the addresses use its words
-from selvstyrt.faces.web.scheme import views_availability, views_decisions, views_needs, views_standing, views_team
+from selvstyrt.faces.web.scheme import (
+    views_availability,
+    views_curves,
+    views_decisions,
+    views_needs,
+    views_standing,
+    views_team,
+)
 from selvstyrt.faces.web.start import views
 
 ONE = "team/<uuid:assignment_uid>/"
@@ -41,6 +48,10 @@ urlpatterns = [
     path("behov/nytt/", views_needs.need_new, name="need_new"),
     path("behov/dager/ny/", views_needs.need_date_new, name="need_date_new"),
     path("behov/dager/<uuid:date_uid>/fjern/", views_needs.need_date_remove, name="need_date_remove"),
+    path("behov/dognet/", views_curves.curve, name="curve"),
+    path("behov/dognet/ny/", views_curves.curve_line_new, name="curve_line_new"),
+    path("behov/dognet/vakter/", views_curves.curve_shifts, name="curve_shifts"),
+    path("behov/dognet/<uuid:line_uid>/fjern/", views_curves.curve_line_remove, name="curve_line_remove"),
     path("behov/<uuid:pattern_uid>/", views_needs.need_edit, name="need_edit"),
     path("behov/<uuid:pattern_uid>/fjern/", views_needs.need_remove, name="need_remove"),
 ]
