@@ -18,7 +18,9 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from playwright.sync_api import expect
 
+from selvstyrt.core.needs import CoveringShift, Curve, RestStretch
 from selvstyrt.faces.web.bars import Bar, bar_figure
+from selvstyrt.faces.web.scheme.curve_figure import curve_figure
 from tests.cast import Cast
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ def sample_figure() -> object:
     )
 
 
+def sample_curve() -> object:
+    curve = Curve((*([0] * 28), *([2] * 8), *([0] * 636)), (RestStretch(90, 124, 1),), cyclic=True)
+    return curve_figure(curve, [CoveringShift(28, 36), CoveringShift(90, 124, (0,), passive=34)])
+
+
 LINKS = [{"label": "Uke", "url": "/uke/", "current": True}, {"label": "Måned", "url": "/maned/", "current": False}]
 COMPONENTS: dict[str, dict[str, Any]] = {
     "alert": {"kind": "warning", "title": "Husk", "text": "Planen er ikke publisert."},
@@ -78,6 +85,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "action": "Lag mønster",
     },
     "error_summary": {"form": SampleForm({})},
+    "figure_curve": {"curve": sample_curve()},
     "field": {"field": SampleForm({})["name"]},
     "figure_bars": {"bars": sample_figure()},
     "finding": {
