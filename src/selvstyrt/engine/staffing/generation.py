@@ -1,8 +1,8 @@
 """Column generation (kolonnegenerering): let the duals of the master price new rows until none helps.
 
 The duals are smoothed towards those of the best bound so far, which calms their swinging. At any duals that cover can
-pay, the sum of the cheapest rows and of the duals' worth of the needs is a lower bound (Lagrange). Without smoothing
-the duals are those of the master, branch rows included, and the bound is its value less what the cheapest rows gain.
+pay, the sum of the cheapest rows and of the duals' worth of the needs is a lower bound (Lagrange); branch rows
+take part with their own duals. The bound never rests on the linear program having been solved well.
 """
 
 from __future__ import annotations
@@ -38,11 +38,8 @@ class Pool:
 class Round:
     """What one round of pricing gave."""
 
-    duals: Floats
     total: float = 0.0
     """The sum of the cheapest prices."""
-    gain: float = 0.0
-    """The sum of the cheapest reduced costs, at most 0 each."""
     added: int = 0
     is_full: bool = True
     is_possible: bool = True
@@ -61,7 +58,7 @@ class Generator:
     center: Floats | None = None
     """The duals of the best bound."""
 
-    def run(
+    def run(  # noqa: C901 - one loop, read from top to bottom
         self,
         *,
         masks: Mapping[int, Flags] | None = None,
@@ -85,43 +82,40 @@ class Generator:
                 break
             self.rounds += 1
             self.master.solve()
-            found = self._price_all(self._duals(pull), masks or {}, settled)
+            duals, worth = self._duals(pull)
+            found = self._price_all(duals, masks or {}, settled)
             if not found.is_possible:
                 return False
             if found.is_full:
-                self._take_bound(found, pull)
+                if found.total + worth > self.bound:
+                    self.bound, self.center = found.total + worth, duals
                 if tells:
                     self.search.raise_bound(self.bound)
                 if rounded_up(self.bound) >= min(cutoff, self.master.objective - 1e-6):
                     break
+            if found.added == 0 and (pull == 0 or not found.is_full):
+                break
             if found.added == 0:
-                if pull == 0 or not found.is_full:
-                    break
                 pull = pull / 2 if pull > 0.1 else 0.0
             elif keep:
                 self.master.forget(keep)
         self.master.solve()
         return True
 
-    def _duals(self, pull: float) -> Floats:
-        """The master's duals, pulled towards the centre within what too few and too many cost."""
+    def _duals(self, pull: float) -> tuple[Floats, float]:
+        """The duals to price at, and the worth of the needs there: pulled to the centre, or the master's own."""
         if pull == 0:
-            return self.master.need_duals
+            return self.master.safe_duals()
         duals = self._allowed(self.master.need_duals)
-        return duals if self.center is None else pull * self.center + (1 - pull) * duals
-
-    def _take_bound(self, found: Round, pull: float) -> None:
-        smoothed = found.total + float(self.master.need @ found.duals)
-        bound = smoothed if pull > 0 else self.master.objective + found.gain
-        if bound > self.bound:
-            self.bound, self.center = bound, found.duals
+        duals = duals if self.center is None else pull * self.center + (1 - pull) * duals
+        return duals, float(self.master.need @ duals)
 
     def _allowed(self, duals: Floats) -> Floats:
         """Duals within what too few and too many cost."""
         return np.clip(duals, -self.master.problem.over, self.master.problem.under)
 
     def _price_all(self, duals: Floats, masks: Mapping[int, Flags], settled: Collection[int]) -> Round:
-        master, found = self.master, Round(duals)
+        master, found = self.master, Round()
         grid = self.prices.grid(duals)
         fresh = []
         for person in master.people:
@@ -136,7 +130,6 @@ class Generator:
                 found.is_possible = False
                 return found
             found.total += priced.bound
-            found.gain += min(0.0, priced.bound - float(master.person_duals[master.place[person]]))
             column = self.pool.keep(self._column(person, priced.row))
             if master.reduced_cost(column) < GAIN:
                 fresh.append(column)

@@ -99,6 +99,9 @@ class Master:
         self.values: Floats = np.zeros(0)
         self.person_duals: Floats = np.zeros(0)
         self.need_duals: Floats = np.zeros(0)
+        self.spare_duals: Floats = np.zeros(spare)
+        self._members: dict[int, tuple[Ints, Ints]] = {}
+        self._limits: dict[int, tuple[float, float]] = {}
 
     def _empty(self, spare: int) -> highspy.HighsLp:
         people, needs, problem = len(self.people), len(self.need), self.problem
@@ -177,6 +180,7 @@ class Master:
         duals = np.array(solution.row_dual)
         self.values = np.array(solution.col_value)
         self.person_duals, self.need_duals = duals[:people], duals[people : people + len(self.need)]
+        self.spare_duals = duals[people + len(self.need) :]
         self.objective = float(self.highs.getInfo().objective_function_value)
         return self.objective
 
@@ -240,6 +244,7 @@ class Master:
 
     def fill_spare(self, row: int, under: Ints, over: Ints) -> None:
         """Make the spare row the sum of too few on some needs less too many on some."""
+        self._members[row] = under, over
         place = len(self.people) + len(self.need) + row
         for need in under:
             self.highs.changeCoeff(place, len(self.people) + int(need), 1.0)
@@ -248,7 +253,28 @@ class Master:
 
     def bind_spare(self, row: int, least: float, most: float) -> None:
         """Set the limits of a spare row."""
+        self._limits[row] = least, most
         self.highs.changeRowBounds(len(self.people) + len(self.need) + row, least, most)
+
+    def safe_duals(self) -> tuple[Floats, float]:
+        """Duals of the needs at which no too few and no too many pays, and the worth of needs and spare rows at them.
+
+        With the sum of the cheapest rows at these duals the worth is a lower bound, however the linear program ended.
+        """
+        low, high, worth = -self.problem.over, self.problem.under.copy(), 0.0
+        for row, (under, over) in self._members.items():
+            least, most = self._limits.get(row, (-INFINITE, INFINITE))
+            dual = float(self.spare_duals[row])
+            limit = least if dual > 0 else most
+            if abs(limit) >= INFINITE:
+                continue
+            worth += dual * limit
+            high[under] -= dual
+            low[over] -= dual
+        duals: Floats = np.minimum(np.maximum(self.need_duals, low), high)
+        if (duals < low - 1e-9).any():
+            return duals, -math.inf
+        return duals, worth + float(self.need @ duals)
 
     def best_choice(self, cutoff: float, most_columns: int, nodes: int, seconds: float) -> dict[int, Row] | None:
         """The best whole choice among columns that can beat the cutoff, by a small integer program."""

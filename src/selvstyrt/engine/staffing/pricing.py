@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ MOST_STEPS = 2_000_000_000
 MOST_STATES = 25_000_000
 """And while its states fit into 200 MB."""
 DEARER_ROUNDS = 12
+MOST_TURNS = 8
 
 Limited = tuple[int, ...]
 """Shift types whose limit is counted."""
@@ -73,7 +75,7 @@ class Pricer:
         A limited type is counted from the first time that a cheapest row passes its limit.
         """
         bound: float | None = None
-        while True:
+        for turn in itertools.count():
             value, row = self._cheapest(price, self.counted)
             if row is None:
                 return None
@@ -82,17 +84,19 @@ class Pricer:
             if not passed:
                 return Priced(value, value, row)
             wider = next((each for each in self._wider(passed) if self._fits(each)), None)
-            if wider is None:
+            if wider is None or turn > MOST_TURNS:
                 return self._dearer(price, value, passed)
             self.counted = wider
+        raise AssertionError("unreachable")
 
     def is_possible(self, choice: Floats) -> bool:
         """False when there is no row even without the limits that are not counted."""
         return self._cheapest(choice, self.counted)[1] is not None
 
     def _wider(self, passed: list[int]) -> tuple[Limited, ...]:
-        """What could be counted too: all types that passed their limit, or one of them."""
-        return tuple(tuple(sorted({*self.counted, *more})) for more in (passed, *([kind] for kind in passed)))
+        """What could be counted: all types that passed their limit or one of them, with or without those of before."""
+        fresh = (passed, *([kind] for kind in passed))
+        return tuple(tuple(sorted({*old, *more})) for old in (self.counted, ()) for more in fresh)
 
     def _dearer(self, price: Floats, bound: float, passed: list[int]) -> Priced | None:
         """A lawful row found by making the types that pass their limit dearer, step by step.
