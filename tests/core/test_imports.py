@@ -10,8 +10,7 @@ import pytest
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "selvstyrt" / "core"
 PACKAGES = ["selvstyrt.core", *(f"selvstyrt.core.{path.parent.name}" for path in sorted(CORE.glob("*/__init__.py")))]
-STANDARD_LIBRARY = "dataclasses, datetime, decimal, enum, pathlib, tomllib, typing, zoneinfo"
-TIMES_AS_LONG = 6  # the longest import takes three times as long as the standard library's parts
+GUARD_SECONDS = 0.5
 
 IMPORTED = """
 import json, sys, time
@@ -55,15 +54,10 @@ def test_a_package_of_the_core_needs_only_the_standard_library(package):
     assert not [each for each in modules if each.startswith("selvstyrt.") and not each.startswith("selvstyrt.core")]
 
 
-@pytest.fixture(scope="module")
-def bare():
-    """Processor seconds of the standard library's parts alone, on this machine with what else it does now."""
-    return min(imported(STANDARD_LIBRARY)[0] for _ in range(3))
-
-
 @pytest.mark.parametrize("package", PACKAGES)
-def test_a_package_of_the_core_is_imported_at_once(package, bare):
-    assert min(imported(package)[0] for _ in range(2)) < TIMES_AS_LONG * bare
+def test_a_package_of_the_core_is_imported_at_once(package):
+    """The guard is ten times the target, for a busy machine; `benchmarks/import_core.py` measures."""
+    assert min(imported(package)[0] for _ in range(2)) < GUARD_SECONDS
 
 
 @pytest.mark.parametrize("package", PACKAGES)
