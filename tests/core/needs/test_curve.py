@@ -10,9 +10,11 @@ from selvstyrt.core.base import WrongInput
 from selvstyrt.core.needs import (
     DAY_QUARTERS,
     WEEK_QUARTERS,
+    Curve,
     DayNeeds,
     Duty,
     NeedLine,
+    RestStretch,
     WeeklyNeed,
     curve_minutes,
     dated_curve,
@@ -68,6 +70,28 @@ def test_two_resting_nights_that_overlap_are_refused():
                 WeeklyNeed(ALL, NeedLine(at(23), at(6), duty=Duty.RESTING)),
             ]
         )
+
+
+def test_sundays_night_that_goes_into_mondays_rest_is_refused():
+    monday = WeeklyNeed(frozenset({0}), NeedLine(at(6), at(8), duty=Duty.RESTING))
+    with pytest.raises(WrongInput, match="one starts at 06:00") as refused:
+        week_curve([WeeklyNeed(frozenset({6}), NeedLine(at(22), at(7), duty=Duty.RESTING)), monday])
+    assert (refused.value.code, refused.value.facts["quarter"]) == ("rest_overlaps", 24)
+    until_six = week_curve([WeeklyNeed(frozenset({6}), NeedLine(at(22), at(6), duty=Duty.RESTING)), monday])
+    assert curve_minutes(until_six) == 480 + 120
+
+
+def test_a_rest_counts_no_further_than_the_last_quarter_unless_the_week_begins_again():
+    rest = RestStretch(2, 6, 1)
+    assert Curve((0,) * 4, (rest,)).resting() == (0, 0, 1, 1)
+    assert Curve((0,) * 5, (rest,), cyclic=True).resting() == (1, 0, 1, 1, 1)
+
+
+@pytest.mark.parametrize("assistants", [-1, 11])
+def test_numbers_of_assistants_out_of_range_are_refused(assistants):
+    with pytest.raises(WrongInput) as refused:
+        NeedLine(at(8), at(10), assistants)
+    assert (refused.value.code, refused.value.facts["assistants"]) == ("need_count_out_of_range", assistants)
 
 
 @pytest.mark.parametrize("minutes", [7, 421, 1455])

@@ -22,6 +22,10 @@ def test_a_longer_longest_lifts_the_longest_with_rest():
     assert needs(*KARI, rules={"longest_min": 1200}).rules.longest_with_rest == 1200
 
 
+def test_start_times_are_read_once_each_in_their_order():
+    assert needs(*KARI, rules={"start_times": ["22:00", "07:15", "22:00"]}).rules.start_times == (435, 1320)
+
+
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("unknown_key", {"weeks": []}, "weeks"),
     ("wrong_format", {"format": "selvstyrt-roster-problem/1"}, "format"),
@@ -52,6 +56,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("out_of_range", {"rules": {"shortest_min": 15, "overlap_min": 30}}, "rules.overlap_min"),
     ("out_of_range", {"rules": {"handovers_per_day": -1}}, "rules.handovers_per_day"),
     ("time_unreadable", {"rules": {"start_times": ["25:00"]}}, "rules.start_times[0].time"),
+    ("need_not_in_quarters", {"rules": {"start_times": ["07:00", "07:10"]}}, "rules.start_times[1]"),
     ("out_of_range", {"weights": {"over": 5000}}, "weights.over"),
     (
         "duplicate_id",
