@@ -106,6 +106,20 @@ def test_the_plan_itself_stays_as_it_was():
     assert plan.changed("0-7", at(0, 7, 11)).gained == ()
 
 
+def test_a_short_shift_inside_a_long_one_is_judged_with_it():
+    plan = CheckedPlan(asked(at(0, 7, 12), at(0, 9, 1), at(4, 7, 8), period=weeks(1)), LIMITS)
+    assert "OVERLAP" in {each.rule for each in plan.findings}
+    assert_same_as_full_check(plan, "0-9", at(0, 10, 1))
+    assert_same_as_full_check(plan, "0-9", None)
+    assert_same_as_full_check(plan, "0-7", at(1, 7, 12))
+
+
+def test_the_first_shift_of_an_empty_plan_is_judged():
+    plan = CheckedPlan(asked(period=weeks(1)), LIMITS)
+    assert plan.findings == ()
+    assert_same_as_full_check(plan, "0-7", at(0, 7, 12))
+
+
 def test_a_shift_that_also_stands_in_the_history_is_only_changed_in_the_plan():
     twice = at(0, 7, 8)
     plan = CheckedPlan(asked(twice, at(2, 7, 8), history=(twice,), period=weeks(1)), LIMITS)

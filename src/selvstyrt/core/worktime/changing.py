@@ -49,11 +49,9 @@ class _Far(Judging):
     def finding(
         self, rule: str, severity: Severity, at: int, measured: int | Decimal, limit: int | Decimal, **rest: Any
     ) -> Finding:
-        """A finding about this assistant, the one from before if there is one; each is given once."""
+        """A finding about this assistant, the one from before if there is one."""
         works = tuple(rest.pop("works", ()))
         key: _Key = (rule, severity, at, measured, limit, works, *rest.items())
-        while key in self.made:
-            key = (*key, "again")
         found = self._before.pop(key, None)
         if found is None:
             found = super().finding(rule, severity, at, measured, limit, works=works, **rest)
