@@ -88,10 +88,10 @@ def test_what_cannot_be_solved_is_listed_and_the_rest_is_made(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "words", [["nowhere", "--out", "out"], ["--out", "out"], ["in"], ["empty", "--out", "out"], ["in", "--out", "in"]]
 )
-def test_a_command_that_makes_no_sense_is_refused(tmp_path: Path, words: str) -> None:
+def test_a_command_that_makes_no_sense_is_refused(tmp_path: Path, words: list[str]) -> None:
     write(tmp_path / "in", [("good", small(1))])
     (tmp_path / "empty").mkdir()
-    told = solve_all(*words.split(), cwd=tmp_path)
+    told = solve_all(*words, cwd=tmp_path)
     assert told.returncode == 2
     assert told.stderr.strip()
 
