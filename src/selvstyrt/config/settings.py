@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "selvstyrt.apps.journal",
     "selvstyrt.apps.people",
+    "selvstyrt.apps.directory",
     "selvstyrt.apps.decisions",
     "selvstyrt.apps.schemes",
     "selvstyrt.apps.plans",
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, so that its length tells nothing
     "selvstyrt.faces.web.middleware.safe_requests",
+    "selvstyrt.faces.web.open.shell.same_for_all",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,6 +162,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "selvstyrt.faces.web.navigation.context",
+                "selvstyrt.faces.web.open.menu.context",
             ],
             "builtins": ["selvstyrt.faces.web.templatetags.amounts"],
         },
