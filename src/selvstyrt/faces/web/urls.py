@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+import selvstyrt.faces.web.open.shell  # noqa: F401  # the addresses use its word for the language
+
 urlpatterns = [
     path("", include("selvstyrt.faces.web.start.urls")),
     path("", include("selvstyrt.faces.web.many.urls")),
+    path("<open_language:language>", include("selvstyrt.faces.web.open.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.scheme.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.plans.urls")),
     path("s/<uuid:scheme_uid>/", include("selvstyrt.faces.web.time.urls")),

@@ -21,6 +21,7 @@ from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import in_scheme, person_uid
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.money.headline import summary
+from selvstyrt.faces.web.open.home.views import home
 from selvstyrt.faces.web.scheme.words import ROLES
 from selvstyrt.faces.web.start.tasks import scheme_tasks
 
@@ -38,7 +39,7 @@ class Day:
 def start(request: HttpRequest) -> HttpResponse:
     """The front door; for who is logged in, what needs them now."""
     if not request.user.is_authenticated:
-        return render(request, "pages/start/welcome.html", {"login_url": settings.LOGIN_URL})
+        return home(request, language=settings.LANGUAGE_CODE)
     person = person_uid(request)
     known = accesses(person_uid=person, on=timezone.localdate())
     busy = [access for access in known if not access.has_left or access.may(Right.ENTER_OWN_TIME)] or known

@@ -1,0 +1,7 @@
+"""Addresses of the open pages, area by area; the language stands before them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("selvstyrt.faces.web.open.home.urls")),
+]
