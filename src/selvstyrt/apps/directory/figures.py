@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from selvstyrt.apps.directory.shelf import UnsoundContent, optional_in, text_in
 
 
 class FigureStatus(StrEnum):
@@ -33,17 +36,28 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """True when the number may be shown and counted with as it stands."""
+        """True when the number stands as the source counted it."""
         return self.status is FigureStatus.PUBLISHED
-
-    def as_json(self) -> list[Any]:
-        """`[value, status]`, as the datasets and the open API write it."""
-        return [self.value, self.status.value]
 
 
 MISSING = Figure(None, FigureStatus.MISSING)
+SUPPRESSED = Figure(None, FigureStatus.SUPPRESSED)
 
 
 def published(value: int) -> Figure:
     """A figure that the source shows."""
     return Figure(value, FigureStatus.PUBLISHED)
+
+
+def figure_in(row: Mapping[str, Any], name: str = "value", *, status: str = "status", where: str = "") -> Figure:
+    """The figure of an object: its number, or null, and its status, which must agree.
+
+    Raises: UnsoundContent.
+    """
+    word = text_in(row, status, where=where)
+    value = optional_in(row, name, int, where=where)
+    try:
+        return Figure(value, FigureStatus(word))
+    except ValueError as error:
+        told = f"'{name}' is {value!r} and '{status}' is {word!r}; known words are {', '.join(FigureStatus)}"
+        raise UnsoundContent(told, where=where) from error
