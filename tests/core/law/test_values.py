@@ -25,7 +25,7 @@ def raw(path: Path):
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(VALUES_DIR).as_posix() for path in FILES])
 def test_a_value_file_says_what_it_is_where_it_stands_and_since_when(path):
     found = raw(path)
-    assert set(found) == TOP_KEYS
+    assert set(found) - {"each_year"} == TOP_KEYS
     assert all(found[key] for key in ("name_nb", "unit", "law", "verified_on"))
     assert re.fullmatch(r"(https?://\S+)?", found["url"]), "an address or nothing"
     starts = [entry["valid_from"] for entry in found["value"]]
@@ -61,6 +61,10 @@ def test_a_value_begins_on_its_day_and_not_the_day_before(value_id, day):
         with pytest.raises(NoAnswer) as told:
             found.at(before)
         assert told.value.facts["first_known_day"] == day
+    elif found.each_year and found.entries[position - 1].valid_from.year < before.year:
+        with pytest.raises(NoAnswer) as told:
+            found.at(before)
+        assert told.value.facts["year"] == before.year
     elif not found.entries[position - 1].repealed:
         assert found.at(before) is found.entries[position - 1]
 

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from selvstyrt.core.base import NoAnswer, WrongInput
+from selvstyrt.core.base import Certainty, NoAnswer, WrongInput
 from selvstyrt.core.law import dated
-from selvstyrt.core.pay import Certainty, tariff_at, tariff_ids, tariff_source
+from selvstyrt.core.pay import tariff_at, tariff_ids, tariff_source
 
 
 @pytest.mark.parametrize(

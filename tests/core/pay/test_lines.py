@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selvstyrt.core.base import OSLO, NoAnswer, Span
-from selvstyrt.core.pay import Certainty, Employment, WorkedKind, WorkedTime, gross, pay_lines, tariff_source, wage_on
+from selvstyrt.core.base import OSLO, Certainty, NoAnswer, Span
+from selvstyrt.core.pay import Employment, WorkedKind, WorkedTime, gross, pay_lines, tariff_source, wage_on
 from tests.core.pay.terms import MADE, NEW, always, local, made_tariff
 
 VIRKE_2024 = tariff_source("tariff_virke", wages_of=date(2024, 4, 1))

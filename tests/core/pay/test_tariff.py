@@ -3,9 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from selvstyrt.core.base import Citation, NoAnswer, WrongInput
-from selvstyrt.core.pay import Certainty, Supplement, WageStep, Window, Work, rows
-from selvstyrt.core.pay.tariff import least_certain
+from selvstyrt.core.base import Certainty, Citation, NoAnswer, WrongInput, least_certain
+from selvstyrt.core.pay import Supplement, WageStep, Window, Work, rows
 from tests.core.pay.terms import EVERY_DAY, MADE, SOURCE, made_tariff
 
 SATURDAY = frozenset({"saturday", "every_day"})

@@ -1,5 +1,6 @@
 """The ground: spans of time, date ranges, rounding, steps of explanation, findings, errors."""
 
+from selvstyrt.core.base.certainty import Certainty, least_certain
 from selvstyrt.core.base.citations import Citation
 from selvstyrt.core.base.dates import DateRange, days_between, month_range, months_after, year_range
 from selvstyrt.core.base.errors import Conflict, NoAnswer, NotAllowed, SelvstyrtError, WrongInput
@@ -12,6 +13,7 @@ from selvstyrt.core.base.steps import Step
 __all__ = [
     "OSLO",
     "Breach",
+    "Certainty",
     "Citation",
     "Conflict",
     "DateRange",
@@ -25,6 +27,7 @@ __all__ = [
     "Step",
     "WrongInput",
     "days_between",
+    "least_certain",
     "local_instant",
     "minutes_between",
     "month_range",

@@ -41,7 +41,10 @@ class DatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A value of the law with its whole history (lovtall): what it is, where it stands, when it changed."""
+    """A value of the law with its whole history (lovtall): what it is, where it stands, when it changed.
+
+    `each_year`: it is set anew for each calendar year, so an entry says nothing about the years after its own.
+    """
 
     id: str
     name_nb: str
@@ -51,11 +54,12 @@ class DatedValue:
     verified_on: date
     next_change: str
     entries: tuple[DatedEntry, ...] = field(default=())
+    each_year: bool = False
 
     def at(self, day: date, known_on: date | None = None) -> DatedEntry:
         """The entry in force on `day`, as known on `known_on` (today's knowledge when left out).
 
-        Raises: NoAnswer `no_value_for_day`, `value_repealed`.
+        Raises: NoAnswer `no_value_for_day`, `no_value_for_year`, `value_repealed`.
         """
         known = [entry for entry in self.entries if known_on is None or entry.announced_on <= known_on]
         in_force = [entry for entry in known if entry.valid_from <= day]
@@ -83,6 +87,17 @@ class DatedValue:
                 id=self.id,
                 day=day,
                 repealed_from=entry.valid_from,
+            )
+        if self.each_year and entry.valid_from.year != day.year:
+            years = [each.valid_from.year for each in known]
+            raise NoAnswer(
+                "no_value_for_year",
+                f"{self.id} is set for each calendar year, and the value of {day.year} is not known here. "
+                f"Known are {', '.join(map(str, years))}.",
+                id=self.id,
+                day=day,
+                year=day.year,
+                known_years=years,
             )
         return entry
 
@@ -118,6 +133,7 @@ def dated(value_id: str) -> DatedValue:
         verified_on=raw["verified_on"],
         next_change=raw["next_change"],
         entries=tuple(_entry(item) for item in raw["value"]),
+        each_year=raw.get("each_year", False),
     )
 
 

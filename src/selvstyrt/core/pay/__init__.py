@@ -8,7 +8,6 @@ from selvstyrt.core.pay.resting import Conversion, convert_rest, planned_rest
 from selvstyrt.core.pay.shares import share_minutes
 from selvstyrt.core.pay.sums import WeekOverContract, back_pay, break_even, ladder_sum, over_contract, overtime_pay
 from selvstyrt.core.pay.tariff import (
-    Certainty,
     RestingRule,
     Supplement,
     Tariff,
@@ -24,7 +23,6 @@ __all__ = [
     "BASE",
     "MAY_DAY_OFF",
     "RESTING",
-    "Certainty",
     "Conversion",
     "Employment",
     "PayLine",

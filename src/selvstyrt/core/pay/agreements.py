@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from selvstyrt.core.base import Citation, WrongInput
+from selvstyrt.core.base import Certainty, Citation, WrongInput
 from selvstyrt.core.law import DatedEntry, all_ids, dated
 from selvstyrt.core.pay import rows
-from selvstyrt.core.pay.tariff import Certainty, RestingRule, Tariff, TariffOn
+from selvstyrt.core.pay.tariff import RestingRule, Tariff, TariffOn
 
 
 @cache

@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from selvstyrt.core.base import OSLO, Citation, NoAnswer, Span, Step, round_ore
+from selvstyrt.core.base import OSLO, Certainty, Citation, NoAnswer, Span, Step, least_certain, round_ore
 from selvstyrt.core.pay.calendar import day_names as norwegian_day_names
 from selvstyrt.core.pay.parts import DayNames, Part, convert, cut
 from selvstyrt.core.pay.resting import calls_in, convert_rest, resting_rule
-from selvstyrt.core.pay.tariff import Certainty, Tariff, TariffOn, Wage, Work, least_certain
+from selvstyrt.core.pay.tariff import Tariff, TariffOn, Wage, Work
 from selvstyrt.core.pay.worked import Employment, WorkedTime
 
 _POLICY = Citation("docs/rules/pay.md")

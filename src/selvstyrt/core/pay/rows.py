@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from selvstyrt.core.base import Citation, WrongInput
+from selvstyrt.core.base import Certainty, Citation, WrongInput
 from selvstyrt.core.pay.calendar import NAMES
-from selvstyrt.core.pay.tariff import Certainty, RestingRule, Supplement, WageStep, Window, Work
+from selvstyrt.core.pay.tariff import RestingRule, Supplement, WageStep, Window, Work
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -12,24 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from selvstyrt.core.base import Citation, NoAnswer, round_ore
-
-
-class Certainty(StrEnum):
-    """How well a value is known (sikkerhet): printed by its source, indirect, or inferred."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
+from selvstyrt.core.base import Certainty, Citation, NoAnswer, round_ore
 
 _UNCITED = Citation("")
-_ORDER = (Certainty.HIGH, Certainty.MEDIUM, Certainty.LOW)
-
-
-def least_certain(*levels: Certainty) -> Certainty:
-    """The weakest of the given levels; HIGH when none is given."""
-    return max(levels, key=_ORDER.index, default=Certainty.HIGH)
 
 
 class Work(StrEnum):

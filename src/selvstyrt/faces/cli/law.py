@@ -100,6 +100,8 @@ def _row(value: DatedValue, day: date) -> tuple[str, str, str, str]:
     first = value.entries[0]
     if first.valid_from > day:
         return value.id, "no value", f"first from {first.valid_from}", value.name_nb
+    if not value.entries[-1].repealed:
+        return value.id, "not known", f"for {day.year}", value.name_nb
     return value.id, "repealed", f"from {value.entries[-1].valid_from}", value.name_nb
 
 
