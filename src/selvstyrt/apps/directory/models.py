@@ -1,6 +1,6 @@
 """Rows of public facts: the editions of each dataset, the replies they rest on, and each run of an importer.
 
-Rows of one topic alone (supplier profiles, messages) stand in `models_<topic>.py`, imported below.
+Rows of one topic alone (supplier profiles, messages) stand in `models_<topic>.py`, imported here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,26 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+from selvstyrt.apps.directory.models_suppliers import (
+    ContactMessage,
+    ContactNotice,
+    SupplierCoverage,
+    SupplierOffer,
+    SupplierProfile,
+)
+
+__all__ = [
+    "ContactMessage",
+    "ContactNotice",
+    "Edition",
+    "EditionState",
+    "ImportRun",
+    "Reply",
+    "SupplierCoverage",
+    "SupplierOffer",
+    "SupplierProfile",
+]
 
 
 class EditionState(models.TextChoices):
