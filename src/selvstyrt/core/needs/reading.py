@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import WrongInput
+from selvstyrt.core.base.fields import Node, day_of, refuse
 from selvstyrt.core.needs.curve import (
     DAY_MINUTES,
     QUARTER,
@@ -18,7 +19,6 @@ from selvstyrt.core.needs.curve import (
     week_curve,
 )
 from selvstyrt.core.needs.problem import LONGEST_DAY, DesignWeights, Needs, ShiftRules
-from selvstyrt.core.roster.fields import Node, day_of, refuse
 from selvstyrt.core.roster.reading import (
     LONGEST_HORIZON_DAYS,
     WEEKDAYS,

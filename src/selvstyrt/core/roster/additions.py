@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from selvstyrt.core.base.fields import Node, day_of, refuse
 from selvstyrt.core.pay import Employment, tariff_ids
-from selvstyrt.core.roster.fields import Node, day_of, refuse
 from selvstyrt.core.roster.ledger import BALANCE_KINDS, HUNDRED, Balance
 from selvstyrt.core.roster.pay_basis import PayBasis
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from selvstyrt.core.roster.fields import Node, day_of, refuse
+from selvstyrt.core.base.fields import Node, day_of, refuse
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, Regime
 
 _CONTRACT = (

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from selvstyrt.core.base.fields import Node, checked_text, refuse
 from selvstyrt.core.roster.additions import read_balance, read_pay
 from selvstyrt.core.roster.employment import read_agreement, read_contract
-from selvstyrt.core.roster.fields import Node, checked_text, refuse
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
 from selvstyrt.core.roster.weights import (
     HIGHEST_WEIGHT,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from selvstyrt.core.base import Finding
-from selvstyrt.core.roster.fields import Node, refuse
+from selvstyrt.core.base.fields import Node, refuse
 from selvstyrt.core.roster.problem import Assignments
 from selvstyrt.core.roster.reading import read_assignments
 

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from selvstyrt.core.base import Span
+from selvstyrt.core.base.fields import Node, refuse
 from selvstyrt.core.roster.employment import read_agreement, read_contract
-from selvstyrt.core.roster.fields import Node, refuse
 from selvstyrt.core.roster.reading import WEEKDAYS
 from selvstyrt.core.worktime import Assessed, CountingMode, HoursBasis, Settings, ShiftKind, WorkShift
 

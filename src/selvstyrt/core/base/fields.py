@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from selvstyrt.core.base import Span, WrongInput, local_instant
+from selvstyrt.core.base.errors import WrongInput
+from selvstyrt.core.base.spans import Span, local_instant
 
 LONGEST_TEXT = 200
 FIRST_YEAR, LAST_YEAR = 1970, 2199
