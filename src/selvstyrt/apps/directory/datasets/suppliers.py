@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from selvstyrt.apps.directory.offers import Service, Speech, Term
-from selvstyrt.apps.directory.organisation_numbers import is_organisation_number
 from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, field_in, rows_in, text_in
+from selvstyrt.apps.people.texts import organisation_digits
+from selvstyrt.core.base import WrongInput
 
 E = TypeVar("E", bound=StrEnum)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -71,9 +72,10 @@ def _supplier(row: dict[str, Any], where: str) -> PublicSupplier:
     slug = text_in(row, "slug", where=where)
     if not _SLUG.fullmatch(slug):
         raise UnsoundContent(f"'slug' is {slug!r}; use a-z, 0-9 and hyphens", where=where)
-    number = str(row.get("organisation_number") or "")
-    if number and not is_organisation_number(number):
-        raise UnsoundContent(f"'organisation_number' {number!r} is none", where=where)
+    try:
+        number = organisation_digits(str(row.get("organisation_number") or ""))
+    except WrongInput as error:
+        raise UnsoundContent(str(error), where=where) from error
     coverage = row.get("coverage")
     return PublicSupplier(
         slug=slug,
