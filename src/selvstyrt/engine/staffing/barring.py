@@ -61,6 +61,6 @@ def _mask(search: Search, prices: Prices, person: int, grid: Floats, most: float
         priced = prices.cheapest(person, grid, forced)
         if priced is None or priced.bound > most:
             able[day, choice] = False
-        else:
+        elif priced.row is not None:
             stays[problem.every_day, priced.row] = True
     return able

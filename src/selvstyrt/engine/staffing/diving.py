@@ -94,7 +94,8 @@ class Dive:
                     if mask[cell.day, cell.choice]:
                         mask[cell.day] = False
                         mask[cell.day, cell.choice] = True
-                if self.generator.prices.cheapest(person, grid, mask) is not None:
+                priced = self.generator.prices.cheapest(person, grid, mask)
+                if priced is not None and priced.row is not None:
                     self.masks[person] = mask
                     break
                 mine = mine[: len(mine) // 2]

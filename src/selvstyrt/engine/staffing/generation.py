@@ -130,6 +130,8 @@ class Generator:
                 found.is_possible = False
                 return found
             found.total += priced.bound
+            if priced.row is None:
+                continue
             column = self.pool.keep(self._column(person, priced.row))
             if master.reduced_cost(column) < GAIN:
                 fresh.append(column)

@@ -25,11 +25,14 @@ Limited = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Priced:
-    """The cheapest row, and a price that no lawful row goes below (the same, unless a limit was left out)."""
+    """The cheapest row, and a price that no lawful row goes below (the same, unless a limit was left out).
+
+    The row is None where none was found and there may be one all the same.
+    """
 
     bound: float
     price: float
-    row: Row
+    row: Row | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ class Pricer:
         more *= 0.8
         return self._shut(price, bound, row)
 
-    def _shut(self, price: Floats, bound: float, row: Row | None) -> Priced | None:
+    def _shut(self, price: Floats, bound: float, row: Row | None) -> Priced:
         """A lawful row: types that pass their limit stay open only on the days where they are worth most."""
         days = np.arange(self.days)
         open_price = price.copy()
@@ -133,7 +136,7 @@ class Pricer:
                 kept = worked[np.argsort(price[worked, kind], kind="stable")[: self.limits.most_of[kind]]]
                 open_price[np.setdiff1d(days, kept), kind] = np.inf
             _, row = self._cheapest(open_price, self.counted)
-        return None
+        return Priced(bound, math.inf, None)
 
     def _passed(self, row: Row) -> list[int]:
         worked = np.bincount(row[row >= 0], minlength=len(self.limits.most_of))

@@ -55,14 +55,14 @@ class Line:
     def _hear(self, search: Search, kind: str, value: Any) -> None:
         if kind == "bound":
             self.known_bound = max(self.known_bound, value)
-            search.bound = max(search.bound, value)
+            search.raise_bound(value)
         else:
             self._hear_roster(search, *value)
 
     def _hear_roster(self, search: Search, cost: int, rows: dict[int, Row]) -> None:
         self.known_cost = cost if self.known_cost is None else min(self.known_cost, cost)
         if search.cost is None or cost < search.cost:
-            search.rows, search.cost = rows, cost
+            search.take(rows, cost)
 
 
 def race(instance: Instance, seconds: float, workers: int, seed: int, on_news: OnNews, search: Search) -> None:

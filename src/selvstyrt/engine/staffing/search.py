@@ -58,6 +58,8 @@ class Search:
     rows: dict[int, Row] | None = None
     cost: int | None = None
     bound: int = 0
+    is_refuted: bool = False
+    """True when a roster was cheaper than a bound: then no bound is believed any more."""
     is_stopped: bool = False
     rng: np.random.Generator = field(init=False)
     polled: float = 0.0
@@ -100,13 +102,20 @@ class Search:
     def take(self, rows: dict[int, Row], cost: int) -> None:
         """Keep a roster that was judged already."""
         self.rows, self.cost = rows, cost
+        self._doubt()
         self._tell()
 
     def raise_bound(self, bound: float) -> None:
         """Keep a bound when it is the highest so far."""
-        if math.isfinite(bound) and rounded_up(bound) > self.bound:
+        if math.isfinite(bound) and rounded_up(bound) > self.bound and not self.is_refuted:
             self.bound = rounded_up(bound)
+            self._doubt()
             self._tell()
+
+    def _doubt(self) -> None:
+        """Throw all bounds away when a roster refutes them: one that was judged outweighs what was computed."""
+        if self.cost is not None and self.cost < self.bound:
+            self.is_refuted, self.bound = True, 0
 
     def _tell(self) -> None:
         if self.exchange is not None:

@@ -26,7 +26,7 @@ def best_responses(search: Search, prices: Prices, rows: dict[int, Row], passes:
                 return
             missing[problem.needs_met(rows[person])] += 1
             priced = prices.cheapest(person, prices.grid(worth_of_one_more(problem, missing)))
-            if priced is not None:
+            if priced is not None and priced.row is not None:
                 rows[int(person)] = priced.row
             missing[problem.needs_met(rows[person])] -= 1
         now = problem.cost(rows)
@@ -43,7 +43,7 @@ def first_rows(search: Search, prices: Prices) -> dict[int, Row] | None:
     rows: dict[int, Row] = {}
     for person in search.rng.permutation(problem.people):
         priced = prices.cheapest(person, prices.grid(worth_of_one_more(problem, missing)))
-        if priced is None:
+        if priced is None or priced.row is None:
             return None
         rows[int(person)] = priced.row
         missing[problem.needs_met(priced.row)] -= 1

@@ -67,6 +67,8 @@ class Tree:
         self.barred: dict[int, Flags] = {}
         self.barred_at: int | None = None
         self.open: list[Node] = [Node(self.search.bound, 0, 0)]
+        self.aside: list[int] = []
+        """Bounds of parts that nothing more can be done about, though a better roster may lie in them."""
         self.made = 1
         self.worked = 0
         self.rows: dict[str, int] = {}
@@ -109,7 +111,7 @@ class Tree:
             self.barred = barred_choices(self.search, self.generator.prices, self.duals, self.generator.pool)
 
     def _raise_bound(self) -> None:
-        open_bounds = [node.bound for node in self.open]
+        open_bounds = [node.bound for node in self.open] + self.aside
         if self.search.cost is not None:
             open_bounds.append(self.search.cost)
         if open_bounds:
@@ -119,7 +121,10 @@ class Tree:
         return self.search.cost is not None and bound >= self.search.cost
 
     def _worked(self, node: Node) -> list[Node] | None:
-        """The node's children; None when time ran out on it."""
+        """The node's children; None when time ran out on it.
+
+        A part is closed by its bound alone: what pricing failed to find, or a solution that is whole, closes nothing.
+        """
         self.worked += 1
         masks = self._apply(node)
         cutoff = float("inf") if self.search.cost is None else self.search.cost
@@ -132,12 +137,19 @@ class Tree:
         bound = max(node.bound, rounded_up(self.generator.bound))
         if not is_possible or self._is_beaten(bound):
             return []
-        if not self.master.is_whole:
-            return []  # no roster of this part
-        shares = self.master.shares()
-        if all(len(each) == 1 for each in shares.values()):
-            self.search.offer({person: each[0].column.row for person, each in shares.items()})
-            return []
+        children: list[Node] = []
+        if self.master.is_whole:
+            shares = self.master.shares()
+            if all(len(each) == 1 for each in shares.values()):
+                self.search.offer({person: each[0].column.row for person, each in shares.items()})
+            else:
+                children = self._tried(node, bound)
+        if not children and not self._is_beaten(bound):
+            self.aside.append(bound)
+        return children
+
+    def _tried(self, node: Node, bound: int) -> list[Node]:
+        """The children; now and then the columns at hand are tried as they are."""
         if self.worked % TRY_EVERY == 0 and self.search.cost is not None:
             found = self.master.best_choice(self.search.cost - 1, 2000, 10, self.search.seconds_left)
             if found is not None:

@@ -70,6 +70,8 @@ def curtois_qu(instance_file: Path, time_limit: float, workers: int, seed: int, 
         out.write_text(write_rows(outcome.roster), encoding="utf-8")
     if outcome.without_row is not None:
         click.echo(f"{outcome.without_row} has no lawful row of shifts: there is no roster.", err=True)
+    if outcome.is_bound_refuted:
+        click.echo("A roster was cheaper than a bound: that is a fault of ours, and no bound is printed.", err=True)
     objective = "none" if outcome.objective is None else outcome.objective
     click.echo(
         f"objective={objective} bound={outcome.bound} seconds={outcome.seconds:.2f} status={outcome.status.value}"
