@@ -186,7 +186,7 @@ def test_a_name_with_a_lost_letter_is_found_unless_it_became_another_name() -> N
         for shortened in (each.name[:place] + each.name[place + 1 :] for place in range(len(each.name)))
         if each.number not in index.find(shortened)
     ]
-    assert lost == ["valer", "ærdal", "fjord", "Orland", "Kæfjord", "åfjord"]  # Våler, Årdal, Fjord, Ørland, Kåfjord
+    assert lost == ["Orland", "Kæfjord"]  # Ørland and Kåfjord are there themselves
 
 
 def test_slugs_are_plain_and_each_address_is_its_own() -> None:
