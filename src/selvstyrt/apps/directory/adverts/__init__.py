@@ -1,0 +1,1 @@
+"""Adverts (stillingsannonser): what is made of their text, and where they may come from."""
