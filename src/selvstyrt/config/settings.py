@@ -304,6 +304,9 @@ if SELVSTYRT_RUNNER not in {"process", "queue"}:
     raise ImproperlyConfigured(f"SELVSTYRT_RUNNER is {SELVSTYRT_RUNNER!r}; write process or queue.")
 SELVSTYRT_WORKERS = number("SELVSTYRT_WORKERS", os.cpu_count() or 1)
 
+# Public facts: every question of `selvstyrt import` goes to this address instead of the source's own (a mirror).
+SELVSTYRT_IMPORT_VIA = os.environ.get("SELVSTYRT_IMPORT_VIA", "").strip()
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

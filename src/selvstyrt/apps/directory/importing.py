@@ -37,7 +37,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Protocol
 
 from selvstyrt.apps.directory.schedules import Schedule
@@ -202,10 +202,10 @@ class Shrinking:
 class Importer:
     """What an importer says of its source (innhenter).
 
-    `calls_a_minute` is the source's own limit. `person_fields` are names that hold data about persons: they are taken
-    out of every JSON reply, however deep, before anything is kept or read. `keeps_replies` False keeps no reply, and
-    `keeps_superseded` False empties an edition when the next one takes its place: for a source whose terms say that
-    what is gone must go at once.
+    `calls_a_minute` is the source's own limit; between the two times of `quiet` (Oslo) it wants no calls at all.
+    `person_fields` are names that hold data about persons: they are taken out of every JSON reply, however deep,
+    before anything is kept or read. `keeps_replies` False keeps no reply, and `keeps_superseded` False empties an
+    edition when the next one takes its place: for a source whose terms say that what is gone must go at once.
     """
 
     name: str
@@ -220,6 +220,7 @@ class Importer:
     gather: Callable[[Visit], Iterable[Found]]
     shrinking: Shrinking
     calls_a_minute: int = 60
+    quiet: tuple[time, time] | None = None
     person_fields: frozenset[str] = frozenset()
     keeps_replies: bool = True
     keeps_superseded: bool = True

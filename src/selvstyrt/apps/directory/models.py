@@ -104,7 +104,7 @@ class Reply(models.Model):
 
 
 class ImportRun(models.Model):
-    """One run of an importer (innhenting): when, how it went, and the report the operator read."""
+    """One run of an importer (innhenting): when it began, how it went, and the report the operator read."""
 
     class Outcome(models.TextChoices):
         RUNNING = "running", "pågår"
@@ -115,7 +115,6 @@ class ImportRun(models.Model):
 
     source = models.CharField(max_length=40, db_index=True)
     started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.RUNNING)
     report = models.JSONField(default=dict)
 
