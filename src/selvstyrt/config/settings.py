@@ -306,6 +306,7 @@ SELVSTYRT_WORKERS = number("SELVSTYRT_WORKERS", os.cpu_count() or 1)
 
 # Public facts: every question of `selvstyrt import` goes to this address instead of the source's own (a mirror).
 SELVSTYRT_IMPORT_VIA = os.environ.get("SELVSTYRT_IMPORT_VIA", "").strip()
+SELVSTYRT_IMPORT_WAITS = (1.0, 5.0, 20.0)  # seconds before each new attempt where a source does not answer or is busy
 
 LOGGING = {
     "version": 1,

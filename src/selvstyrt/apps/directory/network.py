@@ -13,20 +13,17 @@ import time
 import zlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO, Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from selvstyrt import __version__
 from selvstyrt.apps.directory.importing import SourceFailed
 from selvstyrt.core.base import WrongInput
 
 TIMEOUT_SECONDS = 30
-WAITS = (1.0, 5.0, 20.0)
-"""Seconds before each new attempt; the last reply counts after them."""
-
 LONGEST_WAIT = 120.0
 """A source that asks for more patience than this (Retry-After) is asked again at the next run."""
 
@@ -88,17 +85,21 @@ def checked_via(via: str) -> str:
     return via.rstrip("/")
 
 
-@dataclass(slots=True)
+@dataclass
 class Network:
-    """Asks the hosts of one importer (nett). `sleep` and `waits` are there so that a test need not wait."""
+    """Asks the hosts of one importer (nett). `waits`: seconds before each new attempt."""
 
     hosts: frozenset[str]
     calls_a_minute: int
     most_bytes: int
+    waits: tuple[float, ...]
     via: str = ""
-    waits: tuple[float, ...] = WAITS
     sleep: Callable[[float], None] = time.sleep
-    _opener: Any = field(default_factory=lambda: build_opener(_NoRedirects))
+
+    def __post_init__(self) -> None:
+        # A server of this machine is never reached through the proxy of the environment.
+        direct = [ProxyHandler({})] if self.via.startswith("http:") else []
+        self._opener = build_opener(_NoRedirects, *direct)
 
     def ask(self, address: str, headers: Mapping[str, str], body: bytes | None = None) -> RawReply:
         """The reply at the address: any status but a redirect, in the end of all attempts.

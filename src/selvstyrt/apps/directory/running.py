@@ -122,7 +122,8 @@ def _visit(importer: Importer, now: datetime, file: Path | None, network: Networ
         )
     if network is None:
         via = checked_via(settings.SELVSTYRT_IMPORT_VIA)
-        network = Network(importer.hosts, importer.calls_a_minute, importer.most_bytes, via)
+        waits = settings.SELVSTYRT_IMPORT_WAITS
+        network = Network(importer.hosts, importer.calls_a_minute, importer.most_bytes, waits, via)
     return NetworkVisit(importer, now, network=network)
 
 

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "migrate": ("selvstyrt.faces.cli.site:migrate", "Bring the database up to date."),
     "serve": ("selvstyrt.faces.cli.site:serve", "Serve the site on this machine."),
+    "import": ("selvstyrt.faces.cli.imports:import_facts", "Bring public facts in from their sources, or from files."),
     "daily": ("selvstyrt.faces.cli.site:daily", "What a day needs: grant the year, send mail, seal the journal."),
     "work": ("selvstyrt.faces.cli.site:work", "Carry out one queued roster run."),
     "worker": ("selvstyrt.faces.cli.worker:worker", "Carry out roster runs as they come, on this machine."),
