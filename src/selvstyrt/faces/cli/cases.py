@@ -1,4 +1,4 @@
-"""`selvstyrt cases FILE`: answer a file of law and pay cases from the core."""
+"""`selvstyrt cases FILE`: answer a file of law, pay and fee cases from the core."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from selvstyrt.core.base import SelvstyrtError
-from selvstyrt.faces.cli import cases_law, cases_pay
+from selvstyrt.faces.cli import cases_fees, cases_law, cases_pay
 from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
 from selvstyrt.faces.cli.law_file import read_shifts
 
@@ -24,7 +24,7 @@ _PAY_KEYS = {"id", "inputs"}
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Write the answers here instead of to the screen.")
 def cases(file: Path, out: Path | None) -> None:
-    """Answer each law or pay case in FILE (JSON) from the rules; expected answers are not read.
+    """Answer each law, pay or fee case in FILE (JSON) from the rules; expected answers are not read.
 
     A case that cannot be understood is answered as `unsupported`, with the place and how to mend it.
 
@@ -77,7 +77,9 @@ def _without_expected(case: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _answer(case: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return cases_law.answer(case) if "input" in case else cases_pay.answer(case)
+        if "input" in case:
+            return cases_law.answer(case)
+        return cases_fees.answer(case) if case.get("area") == cases_fees.AREA else cases_pay.answer(case)
     except SelvstyrtError as error:
         return {"unsupported": _wrong_place(case) or f"{error.code}: {error}"}
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:

@@ -13,7 +13,8 @@ from selvstyrt.core.base import SelvstyrtError
 COMMANDS: dict[str, tuple[str, str]] = {
     "law": ("selvstyrt.faces.cli.law:law", "Look up dated law values; check shifts against the law."),
     "pay": ("selvstyrt.faces.cli.pay:pay", "Explain the pay of worked time, line by line."),
-    "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law and pay cases."),
+    "fee": ("selvstyrt.faces.cli.fee:fee", "Explain the fee of a month (egenandel), step by step."),
+    "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law, pay and fee cases."),
     "roster": ("selvstyrt.faces.cli.roster:roster", "Solve, check and explain rosters."),
     "bench": ("selvstyrt.faces.cli.bench:bench", "Solve public rostering instances, to compare."),
     "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
