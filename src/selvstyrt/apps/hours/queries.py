@@ -107,8 +107,8 @@ def account(*, scheme_uid: UUID, on: date, booked_through: date | None = None) -
     policy = policies.on(on)
     scheme = rows[0].scheme
     lines = grant_lines(decisions_of(scheme.case.uid, on=on))
-    used, used_later = _posted(scheme, on, booked_through)
-    waiting, planned = _not_approved(scheme, policies, on)
+    used, used_later = posted(scheme, on, booked_through)
+    waiting, planned = not_approved(scheme, policies, on)
     planned += used_later
     status = account_status(lines, [*used, *waiting], planned, on, policy)
     waiting_minutes = -sum(entry.minutes for entry in waiting)
@@ -155,7 +155,7 @@ def movements(*, scheme_uid: UUID, month: date, kind: str = "") -> list[Movement
     ]
 
 
-def _posted(scheme: Scheme, on: date, booked_through: date | None) -> tuple[list[LedgerEntry], list[DayMinutes]]:
+def posted(scheme: Scheme, on: date, booked_through: date | None) -> tuple[list[LedgerEntry], list[DayMinutes]]:
     """All movements of the year until the day but the daily grants, which the decisions tell; and later use."""
     rows = (
         LedgerRow.objects.filter(scheme=scheme, day__year=on.year)
@@ -174,7 +174,7 @@ def _posted(scheme: Scheme, on: date, booked_through: date | None) -> tuple[list
     return entries, [DayMinutes(day, minutes) for day, minutes in sorted(later.items()) if minutes > 0]
 
 
-def _not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[LedgerEntry], list[DayMinutes]]:
+def not_approved(scheme: Scheme, policies: Policies, on: date) -> tuple[list[LedgerEntry], list[DayMinutes]]:
     """What is worked without being approved, until the day; and what is planned after it."""
     year_start = Span.of_day(date(on.year, 1, 1)).start
     year_end = Span.of_day(date(on.year + 1, 1, 1)).start

@@ -12,6 +12,7 @@ from selvstyrt.apps.plans.models import PlanVersion, Shift
 from selvstyrt.apps.plans.notice import notice_until
 from selvstyrt.apps.plans.sharing import with_drafts_beside
 from selvstyrt.apps.plans.team import Member, Team, midnight, period_span, team_of
+from selvstyrt.apps.plans.year_weeks import planned_sevenths
 from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.apps.schemes.models import Assignment, Scheme, WorkTimeAgreement
 from selvstyrt.core.base import OSLO, Span
@@ -153,9 +154,15 @@ def shift_of(row: Shift, known: Container[str | None]) -> dict[str, Any]:
 
 
 def weekly_frame(scheme: Scheme, first_day: date, last_day: date) -> int | None:
-    """Granted minutes per week on average over the days; None when no decision rules on any of them."""
-    granted = granted_sevenths(scheme, first_day, last_day)
-    return granted // ((last_day - first_day).days + 1) if granted else None
+    """Minutes per week on average over the days, as the year plan in use has them, else as the decisions grant.
+
+    None when no decision rules on any of the days.
+    """
+    granted = _granted_by_day(scheme, first_day, last_day)
+    if not any(granted.values()):
+        return None
+    frame = {**granted, **planned_sevenths(scheme, first_day, last_day)}
+    return sum(frame.values()) // ((last_day - first_day).days + 1)
 
 
 def undrawn_rest(scheme: Scheme, rows: Iterable[Shift]) -> int:
@@ -174,13 +181,17 @@ def undrawn_rest(scheme: Scheme, rows: Iterable[Shift]) -> int:
 
 def granted_sevenths(scheme: Scheme, first_day: date, last_day: date) -> int:
     """Granted minutes over the days, in sevenths: the weekly minutes of each day, summed."""
+    return sum(_granted_by_day(scheme, first_day, last_day).values())
+
+
+def _granted_by_day(scheme: Scheme, first_day: date, last_day: date) -> dict[date, int]:
     views = decisions_of(scheme.case.uid, on=first_day)
-    total, day = 0, max(first_day, scheme.started_on)
+    found, day = {}, max(first_day, scheme.started_on)
     while day <= last_day:
         ruling = next((view for view in views if view.rules and day in view.rules), None)
-        total += ruling.weekly_minutes_on(day) if ruling else 0
+        found[day] = ruling.weekly_minutes_on(day) if ruling else 0
         day += timedelta(days=1)
-    return total
+    return found
 
 
 def _current(plan: PlanVersion, known: Container[str | None], keys: set[str]) -> dict[str, str | None]:

@@ -16,9 +16,8 @@ from selvstyrt.apps.people.texts import plain_text
 from selvstyrt.apps.plans.curve_queries import lines_of
 from selvstyrt.apps.plans.models import CurveLine, NeedPattern
 from selvstyrt.apps.plans.needs import MOST_AT_ONCE, PatternInput, add_pattern, end_pattern, remove_pattern
-from selvstyrt.apps.schemes.models import Scheme
-from selvstyrt.apps.schemes.services import skills_named
-from selvstyrt.core.base import NotAllowed, WrongInput
+from selvstyrt.apps.schemes.services import locked_running, skills_named
+from selvstyrt.core.base import WrongInput
 from selvstyrt.core.needs import QUARTER, Duty, NeedLine, WeeklyNeed, week_curve
 
 MOST_LINES = 60
@@ -45,7 +44,7 @@ def add_curve_line(*, scheme_uid: UUID, line: LineInput, by: Actor, now: datetim
     Raises: WrongInput `scheme_unknown`, `need_without_weekday`, `need_not_in_quarters`, `need_seats_out_of_range`,
     `need_priority_unknown`, `rest_overlaps`, `curve_lines_too_many`, `skill_unknown`; NotAllowed `scheme_has_ended`.
     """
-    scheme = _locked(scheme_uid)
+    scheme = locked_running(scheme_uid)
     _check(line)
     if scheme.curve_lines.count() >= MOST_LINES:
         raise WrongInput("curve_lines_too_many", f"A curve has at most {MOST_LINES} lines. Remove one first.")
@@ -91,7 +90,7 @@ def take_design(
 
     Raises: WrongInput `no_shifts_chosen` and those of `add_pattern`.
     """
-    _locked(scheme_uid)
+    locked_running(scheme_uid)
     if not patterns:
         raise WrongInput("no_shifts_chosen", "No shift was chosen. Choose at least one.")
     ended = 0
@@ -110,15 +109,6 @@ def take_design(
         first_day=first_day.isoformat(), made=len(patterns), ended=ended,
     )  # fmt: skip
     return len(patterns)
-
-
-def _locked(scheme_uid: UUID) -> Scheme:
-    scheme = Scheme.objects.select_for_update(of=("self",)).filter(uid=scheme_uid).first()
-    if scheme is None:
-        raise WrongInput("scheme_unknown", f"There is no scheme {scheme_uid}.", scheme=scheme_uid)
-    if scheme.state == Scheme.State.ENDED:
-        raise NotAllowed("scheme_has_ended", "The scheme has ended; nothing more can be needed in it.")
-    return scheme
 
 
 def _check(line: LineInput) -> None:

@@ -13,6 +13,7 @@ from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models_batches import Batch, BatchScheme, Worker
 from selvstyrt.apps.plans.models_curves import CurveLine
 from selvstyrt.apps.plans.models_requests import ShiftAnswer, ShiftRequest
+from selvstyrt.apps.plans.models_year import SpecialWeek, WeekHours, YearSpread
 from selvstyrt.apps.schemes.models import Assignment, Scheme, Skill
 from selvstyrt.core.base import OSLO
 
@@ -22,7 +23,10 @@ __all__ = [
     "CurveLine",
     "ShiftAnswer",
     "ShiftRequest",
+    "SpecialWeek",
+    "WeekHours",
     "Worker",
+    "YearSpread",
 ]  # rows of a file of their own; Django looks for them here
 
 

@@ -14,9 +14,8 @@ from selvstyrt.apps.people.texts import plain_text
 from selvstyrt.apps.plans.models import NeedDate, NeedPattern, ShiftType
 from selvstyrt.apps.plans.needs_queries import needs_of
 from selvstyrt.apps.plans.unfolding import FIRST, SECOND
-from selvstyrt.apps.schemes.models import Scheme
-from selvstyrt.apps.schemes.services import skills_named
-from selvstyrt.core.base import NotAllowed, WrongInput
+from selvstyrt.apps.schemes.services import locked_running, skills_named
+from selvstyrt.core.base import WrongInput
 
 MOST_AT_ONCE = 4
 LONGEST_DATES = 366
@@ -79,7 +78,7 @@ def add_pattern(*, scheme_uid: UUID, pattern: PatternInput, by: Actor, now: date
 
     Raises: WrongInput `scheme_unknown` and those of `check_pattern`.
     """
-    row = NeedPattern(scheme=_scheme(scheme_uid))
+    row = NeedPattern(scheme=locked_running(scheme_uid))
     _set_pattern(row, pattern)
     note("add_need_pattern", by=by, now=now, subject_type="need_pattern", subject=row.uid, scheme=scheme_uid)
     return row.uid
@@ -128,7 +127,7 @@ def add_dates(*, scheme_uid: UUID, dates: DateInput, by: Actor, now: datetime) -
     `added_need_without_times`, `need_type_unknown`, `need_seats_out_of_range`, `clock_choice_unknown`,
     `skill_unknown`, `passive_longer_than_shift`.
     """
-    scheme = _scheme(scheme_uid)
+    scheme = locked_running(scheme_uid)
     _check_days(dates.first_day, dates.last_day)
     if (dates.last_day - dates.first_day).days >= LONGEST_DATES:
         raise WrongInput("need_dates_too_many", "Single dates hold for a year at the most. Use a weekly need.")
@@ -167,15 +166,6 @@ def remove_dates(*, scheme_uid: UUID, date_uid: UUID, by: Actor, now: datetime) 
     if not deleted:
         raise _unknown(date_uid)
     note("remove_need_dates", by=by, now=now, subject_type="need_date", subject=date_uid, scheme=scheme_uid)
-
-
-def _scheme(scheme_uid: UUID) -> Scheme:
-    scheme = Scheme.objects.filter(uid=scheme_uid).first()
-    if scheme is None:
-        raise WrongInput("scheme_unknown", f"There is no scheme {scheme_uid}.", scheme=scheme_uid)
-    if scheme.state == Scheme.State.ENDED:
-        raise NotAllowed("scheme_has_ended", "The scheme has ended; nothing more can be needed in it.")
-    return scheme
 
 
 def _pattern(scheme_uid: UUID, pattern_uid: UUID) -> NeedPattern:

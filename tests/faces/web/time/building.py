@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from selvstyrt.apps.hours.services import approve_entries
+from selvstyrt.apps.plans.models import SpecialWeek
 from selvstyrt.apps.timesheets.models import TimeEntry
 from selvstyrt.apps.timesheets.queries import monday_of
 from tests.apps.timesheets.work import enter
@@ -74,3 +75,11 @@ def reason_typed(cast: Cast) -> dict[str, str]:
 def first_version(cast: Cast) -> dict[str, str]:
     """The entry as it was first sent."""
     return {"version": "1"}
+
+
+def of_special_week(cast: Cast) -> dict[str, Any]:
+    """A week that is a trip."""
+    today = timezone.localdate()
+    monday = today + timedelta(days=7 - today.weekday())
+    row = SpecialWeek.objects.create(scheme=cast.scheme, first_day=monday, name="Tur", percent=150)
+    return in_scheme(cast) | {"week_uid": row.uid}

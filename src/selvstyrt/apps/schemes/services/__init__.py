@@ -1,7 +1,14 @@
 """Acts on schemes, by topic: opening and leading, the team, its working-time agreements."""
 
 from selvstyrt.apps.schemes.services.agreements import AgreementInput, record_agreement, withdraw_agreement
-from selvstyrt.apps.schemes.services.leading import end_role, give_role, open_scheme, set_hours_policy, set_supplier
+from selvstyrt.apps.schemes.services.leading import (
+    end_role,
+    give_role,
+    locked_running,
+    open_scheme,
+    set_hours_policy,
+    set_supplier,
+)
 from selvstyrt.apps.schemes.services.opening import (
     LeaderInput,
     MunicipalityInput,
@@ -32,6 +39,7 @@ __all__ = [
     "end_role",
     "give_role",
     "hire",
+    "locked_running",
     "name_skill",
     "open_new_scheme",
     "open_scheme",

@@ -29,6 +29,17 @@ def locked_scheme(scheme_uid: UUID) -> Scheme:
     return scheme
 
 
+def locked_running(scheme_uid: UUID) -> Scheme:
+    """The row of a scheme that has not ended, locked for the rest of the transaction.
+
+    Raises: WrongInput `scheme_unknown`; NotAllowed `scheme_has_ended`.
+    """
+    scheme = locked_scheme(scheme_uid)
+    if scheme.state == Scheme.State.ENDED:
+        raise NotAllowed("scheme_has_ended", "The scheme has ended; nothing more can be needed or planned in it.")
+    return scheme
+
+
 @transaction.atomic
 def open_scheme(
     *,

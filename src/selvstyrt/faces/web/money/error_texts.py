@@ -6,6 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, str | Promise] = {
+    "year_out_of_plan": _("En årsplan kan lages for %(first)s og %(last)s."),
+    "special_weeks_too_many": _("%(weeks)s uker på en gang er for mange. Legg inn høyst %(limit)s."),
+    "special_week_has_passed": _("Uken er over. Velg en uke som kommer."),
+    "special_week_unknown": _("Uken er allerede fjernet."),
+    "special_week_out_of_range": _("Skriv 0 til 400 prosent, eller timer med hele kvarter."),
+    "negative_minutes": _("Reserven kan ikke være mindre enn 0."),
     "month_to_come": _("Måneden har ikke begynt ennå. Velg en tidligere måned."),
     "weekly_minutes_out_of_range": _(
         "Vedtaket har flere timer enn to assistenter kan arbeide på en uke. Timekontoen kan ikke regnes ut."

@@ -52,6 +52,8 @@ SERVICES: dict[str, str | Promise] = {
     "respite": _("Avlastning"),
 }
 _STEPS: dict[str, str | Promise] = {
+    "year_plan.left": _("Tildelt %(granted)s, annet %(other)s, minus brukt %(used)s og reserve %(reserve)s."),
+    "year_plan.spread": _("Igjen %(left)s, minus uker med egne timer %(fixed)s, fordelt på %(weeks)s uker."),
     "wage.own": _("Egen timelønn etter arbeidsavtalen, %(years)s års ansiennitet."),
     "wage.minimum": _("Timelønn etter tariffavtalen: %(years)s års ansiennitet, full uke %(weekly_minutes)s."),
     "supplement": _("Tillegg for hver time: %(kind)s."),
@@ -144,7 +146,7 @@ def _sentence(rule: str, inputs: Mapping[str, Any]) -> str:
 def _input(name: str, value: Any) -> str:
     if value is None:
         return gettext("ukjent")
-    if name in {"years", "days", "pace_days"}:
+    if name in {"years", "days", "pace_days", "weeks"}:
         return str(value)
     if name == "rate":
         return money_text(Decimal(str(value)))

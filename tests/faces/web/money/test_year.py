@@ -1,0 +1,98 @@
+"""The pages of the year plan: what they say, what they keep, and what they refuse."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from selvstyrt.apps.plans.models import NeedPattern, SpecialWeek, YearSpread
+from tests.cast import Cast
+from tests.faces.web.time.pages import address, logged_in, text_of
+
+
+def next_year() -> int:
+    return timezone.localdate().year + 1
+
+
+def trip(**changes: str) -> dict[str, str]:
+    monday = date(next_year(), 8, 1) + timedelta(days=-date(next_year(), 8, 1).weekday() % 7)
+    return {"name": "Tur til Hovden", "first_day": f"{monday:%d.%m.%Y}", "kind": "share", "percent": "150"} | changes
+
+
+def test_a_leader_gives_a_trip_more_hours_and_the_roster_follows(cast: Cast) -> None:
+    client = logged_in(cast.kari)
+    before = text_of(client.get(address(cast, "year_plan"), {"ar": next_year()}))
+    assert "Turnusen regner med like mange timer hver uke" in before
+
+    answer = client.post(address(cast, "special_weeks_new"), trip(), follow=True)
+
+    page = text_of(answer)
+    assert f"Årsplan {next_year()}" in page
+    assert "1 uke er lagt inn. Timene er fordelt på nytt." in page
+    assert "Tur til Hovden: 150 % av en vanlig uke" in page
+    assert "Ja. Turnusen følger timene for hver uke" in page
+    assert YearSpread.objects.get().year == next_year()
+
+    week = SpecialWeek.objects.get()
+    gone = client.post(address(cast, "special_week_remove", week_uid=week.uid), {"ar": next_year()}, follow=True)
+    assert "Uken er vanlig igjen" in text_of(gone)
+    stopped = client.post(address(cast, "year_stop"), {"ar": next_year()}, follow=True)
+    assert "Årsplanen er ikke i bruk lenger" in text_of(stopped)
+
+
+def test_hours_in_reserve_are_taken_before_the_weeks(cast: Cast) -> None:
+    client = logged_in(cast.kari)
+    page = text_of(client.post(address(cast, "year_spread"), {"ar": next_year(), "reserve": "35,5"}, follow=True))
+
+    assert "Årsplanen er i bruk. Turnusen følger ukene i den." in page
+    assert YearSpread.objects.get().reserve_minutes == 35 * 60 + 30
+
+
+def test_a_reserve_that_is_no_number_is_said_and_nothing_is_kept(cast: Cast) -> None:
+    page = text_of(
+        logged_in(cast.kari).post(address(cast, "year_spread"), {"ar": next_year(), "reserve": "mange"}, follow=True)
+    )
+    assert "Timer i reserve: Skriv timer som et tall" in page
+    assert not YearSpread.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"percent": ""}, "Skriv hvor mange prosent"),
+        ({"percent": "12,5"}, "Skriv hele prosent"),
+        ({"percent": "900"}, "Skriv 0 til 400 prosent"),
+        ({"kind": "hours", "minutes": ""}, "Skriv hvor mange timer i uken"),
+        ({"kind": "hours", "minutes": "7:07"}, "timer med hele kvarter"),
+        ({"first_day": "31.12.1999"}, "Uken er over"),
+        ({"last_day": "01.01.2026"}, "Uken er over"),
+        ({"name": ""}, "Fyll ut dette feltet"),
+    ],
+)
+def test_a_week_that_cannot_be_is_refused_where_it_stands(cast: Cast, changes: dict[str, str], said: str) -> None:
+    answer = logged_in(cast.kari).post(address(cast, "special_weeks_new"), trip(**changes))
+
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert not SpecialWeek.objects.exists()
+
+
+def test_needs_that_ask_for_too_much_are_told_per_week(cast: Cast) -> None:
+    NeedPattern.objects.create(
+        scheme=cast.scheme, name="Hele dagen", type="day", weekdays="0123456", starts_at=time(7), ends_at=time(22),
+        first_day=timezone.localdate(),
+    )  # fmt: skip
+    page = text_of(logged_in(cast.kari).get(address(cast, "year_plan"), {"ar": next_year()}))
+
+    assert "mer enn det er igjen. Det er" in page
+    assert "Behovet er" in page
+
+
+def test_who_may_only_see_the_hours_cannot_change_the_plan(cast: Cast) -> None:
+    page = logged_in(cast.liv).get(address(cast, "year_plan"))
+
+    assert page.status_code == 200
+    changes = logged_in(cast.liv).post(address(cast, "year_spread"), {"reserve": "0"}).status_code
+    assert ("Skal turnusen følge planen?" in text_of(page)) is (changes == 302)
