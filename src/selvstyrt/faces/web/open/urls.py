@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("selvstyrt.faces.web.open.home.urls")),
     path("", include("selvstyrt.faces.web.open.vacancies.urls")),
     path("", include("selvstyrt.faces.web.open.municipalities.urls")),
+    path("", include("selvstyrt.faces.web.open.suppliers.urls")),
     path("", include("selvstyrt.faces.web.open.guide.urls")),
 ]
