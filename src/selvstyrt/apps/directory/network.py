@@ -154,8 +154,8 @@ class Network:
                 f"({', '.join(sorted(self.hosts))}); if the source has moved, the importer must be changed",
                 address=address,
             )
-        _PACE.wait_for(parts.hostname, self.calls_a_minute, self.sleep)
         sent_to = f"{self.via}/{parts.hostname}{address.split(parts.netloc, 1)[1]}" if self.via else address
+        _PACE.wait_for(f"{self.via}/{parts.hostname}", self.calls_a_minute, self.sleep)
         request = Request(sent_to, data=body, headers=self._headers(headers, body))
         try:
             with self._opener.open(request, timeout=TIMEOUT_SECONDS) as stream:
