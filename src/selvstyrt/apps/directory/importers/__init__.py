@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selvstyrt.apps.directory.importers import nav
 from selvstyrt.apps.directory.importing import Importer
 
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (nav.IMPORTER,)

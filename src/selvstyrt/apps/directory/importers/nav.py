@@ -33,6 +33,7 @@ START = "/api/v1/feed"
 FARTHEST_BACK = timedelta(days=181)  # the guide asks for six months at most
 MOST_PAGES = 500
 MOST_DETAILS = 1500
+REFUSED_AT_MOST = 20
 ENDED_KEPT = timedelta(days=365)
 
 
@@ -53,33 +54,46 @@ def gather(visit: Visit) -> Iterable[Found]:
     walk = _walk(visit, asking, before["position"])
     today = visit.now.astimezone(OSLO).date()
 
-    waiting = [uid for uid in before["waiting"] if uid not in walk.active]
-    waiting = [uid for uid, is_active in reversed(walk.active.items()) if is_active] + waiting
-    gone = {uid for uid, is_active in walk.active.items() if not is_active}
+    waiting = [uid for uid, is_active in reversed(walk.active.items()) if is_active]
+    waiting += [uid for uid in before["waiting"] if uid not in walk.active]
     waiting.sort(key=lambda uid: uid not in adverts)  # stable: our own first
-    for uid in waiting[:MOST_DETAILS]:
-        row = _looked_at(visit, asking, uid)
+    gone = {uid for uid, is_active in walk.active.items() if not is_active}
+    for uid, row in _look(visit, asking, waiting[:MOST_DETAILS]):
         if row is None:
             gone.add(uid)
         else:
             adverts[uid] = row
             ended.pop(uid, None)
     gone |= {uid for uid, row in adverts.items() if date.fromisoformat(row["last_day"]) < today}
-    for uid in gone & adverts.keys():
+    for uid in sorted(gone & adverts.keys()):
         ended[uid] = {"uid": uid, "places": adverts.pop(uid)["places"], "ended_on": today.isoformat()}
     if waiting[MOST_DETAILS:]:
         visit.remark(f"{len(waiting) - MOST_DETAILS} active adverts have not been looked at yet; run again")
     oldest = (today - ENDED_KEPT).isoformat()
-    yield Found(
-        VACANCIES,
-        {
-            "adverts": list(adverts.values()),
-            "ended": [row for row in ended.values() if row["ended_on"] >= oldest],
-            "waiting": waiting[MOST_DETAILS:],
-            "position": walk.position,
-        },
-        period=f"per {today.isoformat()}",
-    )
+    content = {
+        "adverts": list(adverts.values()),
+        "ended": [row for row in ended.values() if row["ended_on"] >= oldest],
+        "waiting": waiting[MOST_DETAILS:],
+        "position": walk.position,
+    }
+    yield Found(VACANCIES, content, period=today.isoformat())
+
+
+def _look(visit: Visit, asking: Mapping[str, str], uids: list[str]) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Each advert as we keep it, or None.
+
+    Raises: UnsoundReply when nearly every one is refused: then the token is wrong, and no advert has ended.
+    """
+    refused = 0
+    for number, uid in enumerate(uids, start=1):
+        answer = visit.get_or_skip(uid, f"https://{HOST}/api/v1/feedentry/{uid}", headers=asking)
+        refused += answer is None
+        if refused > REFUSED_AT_MOST and refused * 2 > number:
+            raise UnsoundReply(
+                f"{refused} of {number} active adverts were refused; is the token in {TOKEN} for this service?",
+                where=IMPORTER.name,
+            )
+        yield uid, None if answer is None else _read_entry(answer, uid)
 
 
 def _walk(visit: Visit, asking: Mapping[str, str], position: dict[str, str] | None) -> _Walk:
@@ -146,11 +160,8 @@ def _own_path(path: str, where: str) -> str:
     return f"{START}/{uuid_in({'next_url': parts.path.removeprefix(f'{START}/')}, 'next_url', where=where)}"
 
 
-def _looked_at(visit: Visit, asking: Mapping[str, str], uid: str) -> dict[str, Any] | None:
+def _read_entry(answer: Answer, uid: str) -> dict[str, Any] | None:
     """The advert as we keep it; None when it has ended, has nothing to show, is FINN's, or is not for us."""
-    answer = visit.get_or_skip(uid, f"https://{HOST}/api/v1/feedentry/{uid}", headers=asking)
-    if answer is None:
-        return None
     entry = answer.json()
     if not isinstance(entry, dict):
         raise UnsoundReply("expected an object with 'status'", where=answer.address)
