@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from selvstyrt.apps.directory.models_fees import FeeTariffCorrection
 from selvstyrt.apps.directory.models_suppliers import (
     ContactMessage,
     ContactNotice,
@@ -23,6 +24,7 @@ __all__ = [
     "ContactNotice",
     "Edition",
     "EditionState",
+    "FeeTariffCorrection",
     "ImportRun",
     "Reply",
     "SupplierCoverage",

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cases": ("selvstyrt.faces.cli.cases:cases", "Answer a file of law, pay and fee cases."),
     "roster": ("selvstyrt.faces.cli.roster:roster", "Solve, check and explain rosters."),
     "bench": ("selvstyrt.faces.cli.bench:bench", "Solve public rostering instances, to compare."),
+    "directory": ("selvstyrt.faces.cli.directory:directory", "Correct the public facts on the open pages."),
     "demo": ("selvstyrt.faces.cli.site:demo", "Load the demo scheme, once, and print its logins."),
     "setup": (
         "selvstyrt.faces.cli.setup:setup",
