@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from selvstyrt.apps.directory.datasets.suppliers import SUPPLIERS, CoveredPlace, PublicSupplier
 from selvstyrt.apps.directory.models_suppliers import ContactMessage, SupplierOffer, SupplierProfile
 from selvstyrt.apps.directory.offers import Service, Speech, Term
@@ -101,11 +103,8 @@ def suppliers() -> tuple[Supplier, ...]:
     slugs = {each.slug for each in own}
     numbers = {each.organisation_number for each in own if each.organisation_number}
     shelved = current(SUPPLIERS)
-    public = [
-        _of_page(each, shelved.provenance)
-        for each in (shelved.content if shelved else ())
-        if each.slug not in slugs and each.organisation_number not in numbers
-    ]
+    pages = [_of_page(each, shelved.provenance) for each in shelved.content] if shelved else []
+    public = [each for each in pages if each.slug not in slugs and each.organisation_number not in numbers]
     return tuple(sorted([*own, *public], key=lambda each: (each.name.casefold(), each.slug)))
 
 
@@ -250,9 +249,9 @@ def _of_profile(profile: SupplierProfile) -> Supplier:
         languages=tuple(each for each in Speech if each in codes[SupplierOffer.Kind.LANGUAGE]),
         claims=(),
         coverage=_places(profile) if written else None,
-        coverage_said_on=written.date() if written else None,
+        coverage_said_on=timezone.localdate(written) if written else None,
         is_own=True,
-        said_on=profile.changed_at.date(),
+        said_on=timezone.localdate(profile.changed_at),
         can_be_written_to=bool(profile.contact_email),
         mails_whole_message=profile.mails_whole_message,
         provenance=None,

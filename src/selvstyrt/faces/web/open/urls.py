@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("selvstyrt.faces.web.open.municipalities.urls")),
     path("", include("selvstyrt.faces.web.open.suppliers.urls")),
     path("", include("selvstyrt.faces.web.open.guide.urls")),
+    path("", include("selvstyrt.faces.web.open.occupations.urls")),
+    path("", include("selvstyrt.faces.web.open.pay.urls")),
 ]

@@ -1,0 +1,119 @@
+"""What the page of one municipality shows: each part with its source, and what is not known said as that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from selvstyrt.apps.directory.datasets.bpa_recipients import ALL_AGES, BPA_RECIPIENTS
+from selvstyrt.apps.directory.queries.employers import apprenticeships_in, employers_in
+from selvstyrt.apps.directory.queries.municipalities import (
+    Municipality,
+    all_municipalities,
+    municipalities_of,
+    provenance,
+)
+from selvstyrt.apps.directory.queries.suppliers import suppliers_in
+from selvstyrt.apps.directory.queries.vacancies import vacancies_in
+from selvstyrt.apps.directory.shelf import Provenance, current
+from selvstyrt.faces.web.open.municipalities.picture import county_picture, nearest
+
+MOST_VACANCIES = 5
+NEAREST = 6
+LANGUAGES: dict[str, str | Promise] = {
+    "no": pgettext_lazy("språk i et stedsnavn", "norsk"),
+    "se": pgettext_lazy("språk i et stedsnavn", "nordsamisk"),
+    "smj": pgettext_lazy("språk i et stedsnavn", "lulesamisk"),
+    "sma": pgettext_lazy("språk i et stedsnavn", "sørsamisk"),
+    "fkv": pgettext_lazy("språk i et stedsnavn", "kvensk"),
+    "": _("språket er ikke oppgitt"),
+}
+CENTRALITY: dict[int, str | Promise] = {
+    1: _("blant de mest sentrale (klasse 1 av 6)"),
+    2: _("svært sentral (klasse 2 av 6)"),
+    3: _("ganske sentral (klasse 3 av 6)"),
+    4: _("middels sentral (klasse 4 av 6)"),
+    5: _("lite sentral (klasse 5 av 6)"),
+    6: _("blant de minst sentrale (klasse 6 av 6)"),
+}
+SOURCES = (
+    "municipalities",
+    "municipality_labels",
+    "municipality_population",
+    "municipality_centrality",
+    "municipality_organisations",
+    "municipality_points",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientsYear:
+    """How many have BPA in the whole country at the end of a year; `share` in per cent of who gets help at home."""
+
+    year: int
+    persons: int
+    at_home: int | None
+    share: Decimal | None
+
+
+def municipality_context(place: Municipality, on: date) -> dict[str, Any]:
+    """Everything the template of a municipality asks for."""
+    siblings = municipalities_of(place.county_number)
+    found = vacancies_in(place.number, on)
+    years, source = recipients()
+    return {
+        "place": place,
+        "names": [(each.name, each.language, LANGUAGES[each.language]) for each in place.names],
+        "centrality": CENTRALITY.get(place.centrality_class or 0, ""),
+        "recipients": years[-1] if years else None,
+        "recipients_source": source,
+        "suppliers": suppliers_in(place.number, on=on),
+        "employers": employers_in(place.number),
+        "apprenticeships": apprenticeships_in(place.number),
+        "vacancies": found,
+        "first_vacancies": found.vacancies[:MOST_VACANCIES],
+        "picture": county_picture(tuple(siblings), place.number),
+        "siblings": [each for each in siblings if each.number != place.number],
+        "nearest": nearest(place, all_municipalities(), NEAREST),
+        "sources": [each for name, each in provenance().items() if name in SOURCES],
+        "structured": structured(place),
+    }
+
+
+def recipients() -> tuple[list[RecipientsYear], Provenance | None]:
+    """The country's counts for all ages, by year; empty when none are collected."""
+    shelved = current(BPA_RECIPIENTS)
+    if shelved is None:
+        return [], None
+    rows = [each for each in shelved.content if each.age_group == ALL_AGES]
+    return [
+        RecipientsYear(each.year, each.persons, each.at_home, _share(each.persons, each.at_home))
+        for each in sorted(rows, key=lambda row: row.year)
+    ], shelved.provenance
+
+
+def _share(persons: int, at_home: int | None) -> Decimal | None:
+    return (Decimal(persons) * 100 / at_home).quantize(Decimal("0.01")) if at_home else None
+
+
+def structured(place: Municipality) -> dict[str, Any]:
+    """The municipality's BPA service as schema.org GovernmentService."""
+    area = {"@type": "AdministrativeArea", "name": place.name, "identifier": place.number}
+    return {
+        "@type": "GovernmentService",
+        "name": str(_("Brukerstyrt personlig assistanse (BPA)")),
+        "serviceType": "BPA",
+        "areaServed": area,
+        "provider": {
+            "@type": "GovernmentOrganization",
+            "name": f"{place.name} kommune",
+            "identifier": place.organisation_number,
+            "areaServed": area,
+        },
+    }

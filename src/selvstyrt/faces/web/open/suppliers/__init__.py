@@ -1,0 +1,1 @@
+"""The directory of suppliers: find, compare, and write to an adviser."""
