@@ -10,7 +10,7 @@ from selvstyrt.apps.hours.services import approve_entries
 from selvstyrt.apps.hours.year_plan import add_special_weeks, make_week_ordinary, spread_year, stop_year_plan, year_plan
 from selvstyrt.apps.plans.convert import weekly_frame
 from selvstyrt.apps.plans.models import NeedPattern, SpecialWeek, WeekHours, YearSpread
-from selvstyrt.apps.schemes.models import Scheme
+from selvstyrt.apps.schemes.models import HoursPolicy, Scheme
 from selvstyrt.core.base import NotAllowed, WrongInput
 from tests.apps.timesheets.work import enter, work
 from tests.cast import Cast
@@ -165,6 +165,17 @@ def test_needs_are_held_against_the_weeks(cast: Cast) -> None:
     assert view.needs[date(2027, 1, 4)] == 7 * 360
     assert view.against.over == 365 * 360 - view.plan.planned
     assert len(view.against.weeks) == len(view.plan.weeks)
+
+
+def test_resting_time_is_needed_as_the_account_will_count_it(cast: Cast) -> None:
+    NeedPattern.objects.create(
+        scheme=cast.scheme, name="Natt", type="resting_night", weekdays="0", starts_at=time(23), ends_at=time(7),
+        passive_minutes=420, first_day=date(2027, 1, 1),
+    )  # fmt: skip
+    HoursPolicy.objects.create(scheme=cast.scheme, first_day=date(2027, 1, 1), passive_minutes_per_hour=20)
+    view = year_plan(scheme_uid=cast.scheme.uid, year=2027, today=TODAY)
+
+    assert view.needs[date(2027, 1, 4)] == 60 + 140
 
 
 def test_nothing_is_planned_in_a_scheme_that_has_ended(cast: Cast) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from selvstyrt.apps.decisions.queries import DecisionView
+from selvstyrt.apps.plans.models import ShiftType
+from selvstyrt.apps.plans.unfolding import NeedOccurrence
 from selvstyrt.apps.schemes.convert import policy_of
 from selvstyrt.apps.schemes.models import HoursPolicy as PolicyRow
 from selvstyrt.apps.timesheets.content import EntryContent
@@ -48,6 +50,14 @@ def charge_of(content: EntryContent, policies: Policies, *, ref: str = "") -> Ch
     return charge_use(
         day, _USES[content.kind], content.active_minutes, content.resting_minutes, policies.on(day), ref=ref
     )
+
+
+def charge_of_need(need: NeedOccurrence, policies: Policies) -> Charge:
+    """What a need takes from the account if it is worked as it stands; its resting time by the policy of the day."""
+    kind = {ShiftType.TRAINING.value: LedgerKind.TRAINING, ShiftType.MEETING.value: LedgerKind.MEETING}.get(need.type)
+    unpaid = 0 if need.break_counts_as_work else need.break_minutes
+    active = need.span.minutes - need.passive_minutes - unpaid
+    return charge_use(need.day, kind or LedgerKind.USE_ACTIVE, active, need.passive_minutes, policies.on(need.day))
 
 
 def grant_lines(decisions: Iterable[DecisionView]) -> list[GrantLine]:

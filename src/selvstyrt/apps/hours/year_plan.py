@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from selvstyrt.apps.decisions.queries import decisions_of
-from selvstyrt.apps.hours.convert import Policies, grant_lines
+from selvstyrt.apps.hours.convert import Policies, charge_of_need, grant_lines
 from selvstyrt.apps.hours.queries import not_approved, posted
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.plans.needs_queries import preview
@@ -68,17 +68,17 @@ def year_plan(*, scheme_uid: UUID, year: int, today: date, reserve: int | None =
     period = DateRange(date(year, 1, 1), date(year + 1, 1, 1))
     on = max(monday_of(today), period.start)
     lines = grant_lines(decisions_of(scheme.case.uid, on=today))
+    policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
     entries = []
     if today.year == year:
         posts, _later = posted(scheme, today, None)
-        policies = Policies(HoursPolicy.objects.filter(scheme=scheme))
         waiting, _planned = not_approved(scheme, policies, today)
         entries = [*posts, *waiting]
     special, in_use = special_weeks(scheme_uid, year), spread_of(scheme_uid, year)
     kept = reserve if reserve is not None else in_use.reserve if in_use is not None else 0
     chosen = [each.week for each in special if each.week.monday >= monday_of(on)]
     plan = plan_year(lines, entries, period, on, special=chosen, reserve=kept)
-    needed = _needed(scheme_uid, on, period)
+    needed = _needed(scheme_uid, on, period, policies)
     by_week = {week.days.start: sum(needed.get(day, 0) for day in week.days.days()) for week in plan.weeks}
     return YearPlanView(plan, tuple(special), in_use, by_week, needs_against_plan(plan, needed))
 
@@ -145,11 +145,11 @@ def stop_year_plan(*, scheme_uid: UUID, year: int, by: Actor, now: datetime) -> 
     drop_spread(scheme_uid=scheme_uid, year=year, by=by, now=now)
 
 
-def _needed(scheme_uid: UUID, on: date, period: DateRange) -> Counter[date]:
-    """Minutes that the needs ask for on each day from `on` to the end of the period."""
+def _needed(scheme_uid: UUID, on: date, period: DateRange, policies: Policies) -> Counter[date]:
+    """Minutes that the needs take from the account on each day from `on` to the end of the period."""
     end = period.end or on
     weeks = -(-(end - on).days // 7)
     found: Counter[date] = Counter()
     for need in preview(scheme_uid, first_day=on, weeks=weeks).occurrences:
-        found[need.span.start_day()] += need.span.minutes
+        found[need.day] -= sum(entry.minutes for entry in charge_of_need(need, policies).entries)
     return found
