@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 import django
+from django.db import DatabaseError
 from django.utils import timezone
 
-from selvstyrt.core.base import OSLO, SelvstyrtError, WrongInput
+from selvstyrt.core.base import OSLO, NoAnswer, SelvstyrtError, WrongInput
 
 if TYPE_CHECKING:
     from selvstyrt.apps.directory.running import DatasetReport, RunReport
@@ -42,15 +43,24 @@ def import_facts(source: str | None, file: Path | None, due: bool, accept_shrink
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
     django.setup()
-    now = timezone.now()
+    try:
+        code = _act(source, timezone.now(), file=file, due=due, accept_shrinkage=accept_shrinkage, listing=listing)
+    except DatabaseError as error:
+        raise NoAnswer("no_database", f"The database: {error}. Has `selvstyrt migrate` been run?") from error
+    sys.exit(code)
+
+
+def _act(
+    source: str | None, now: datetime, *, file: Path | None, due: bool, accept_shrinkage: bool, listing: bool
+) -> int:
     if listing:
         _list(now)
-        return
+        return 0
     if source is None and not due:
         raise WrongInput("no_source", "Say which SOURCE, or --due for all that are due. --list shows them.")
     if source is None and (file is not None or accept_shrinkage):
         raise WrongInput("no_source", "--file and --accept-shrinkage need one SOURCE.")
-    sys.exit(_run_all(source, now, file=file, due=due, accept_shrinkage=accept_shrinkage))
+    return _run_all(source, now, file=file, due=due, accept_shrinkage=accept_shrinkage)
 
 
 def _run_all(source: str | None, now: datetime, *, file: Path | None, due: bool, accept_shrinkage: bool) -> int:

@@ -16,8 +16,8 @@ from selvstyrt.apps.directory.shelf import (
     text_in,
 )
 
-LANGUAGES = frozenset({"no", "se", "smj", "sma", "fkv"})
-"""Norwegian, Northern, Lule and Southern Sámi, Kven: the languages of official names, as BCP 47 writes them."""
+LANGUAGES = frozenset({"no", "se", "smj", "sma", "fkv", ""})
+"""Norwegian, Northern, Lule and Southern Sámi, Kven, as BCP 47 writes them; empty where the source does not tell."""
 
 CENTRALITY_CLASSES = range(1, 7)
 _NUMBER = re.compile(r"\d{4}")
@@ -108,7 +108,7 @@ def checked_number(text: str, *, where: str) -> str:
 def _names(row: Mapping[str, Any], where: str) -> tuple[PlaceName, ...]:
     names = []
     for item in rows_in(row.get("names"), where=f"{where}, names"):
-        language = text_in(item, "language", where=where)
+        language = field_in(item, "language", str, where=where)
         if language not in LANGUAGES:
             raise UnsoundContent(f"unknown language {language!r}; known are {sorted(LANGUAGES)}", where=where)
         names.append(PlaceName(text_in(item, "name", where=where), language))
