@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-import typst
+from selvstyrt.apps.reports.typesetting import typeset
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "templates" / "report.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 
 # What makes a spreadsheet read a text as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
@@ -97,17 +94,4 @@ def _hours(minutes: int) -> str:
 
 def as_pdf(document: Document) -> bytes:
     """The report as PDF/UA-1 and PDF/A-3a; the same document gives the same bytes."""
-    content = asdict(document)
-    made = document.made_at.astimezone(UTC)
-    content["made_at"] = [made.year, made.month, made.day, made.hour, made.minute, made.second]
-    pdf = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=int(made.timestamp()),
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
+    return typeset(TEMPLATE, asdict(document), document.made_at)

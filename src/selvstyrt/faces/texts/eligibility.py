@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from selvstyrt.core.base import WrongInput
-from selvstyrt.core.eligibility import Assessment, RightReason
+from selvstyrt.core.eligibility import Assessment, Outcome, RightReason
 from selvstyrt.faces.texts.findings import LANGUAGES, duration
 
 _FILE = Path(__file__).parent / "eligibility.toml"
@@ -31,13 +31,11 @@ def advice(assessment: Assessment, language: str = "nb") -> list[str]:
 
     Raises: WrongInput `unknown_language`.
     """
-    _refuse_unknown(language)
-    texts = _texts()
-    said = [texts["outcomes"][assessment.outcome.value][language]]
+    said = [outcome_words(assessment.outcome, language)]
     said += [reason_text(reason, language) for reason in assessment.reasons]
     if assessment.depends_on_counting:
-        said.append(texts["counting"][language])
-    return [*said, texts["frame"][language]]
+        said.append(counting_words(language))
+    return [*said, frame_words(language)]
 
 
 def reason_text(reason: RightReason, language: str = "nb") -> str:
@@ -45,11 +43,46 @@ def reason_text(reason: RightReason, language: str = "nb") -> str:
 
     Raises: WrongInput `unknown_language`.
     """
+    return f"{reason_words(reason, language)} ({reason.citation.text})"
+
+
+def reason_words(reason: RightReason, language: str = "nb") -> str:
+    """One reason as a sentence, without its provision.
+
+    Raises: WrongInput `unknown_language`.
+    """
     _refuse_unknown(language)
     words = {"need": "minutes", "limit_need": "limit_minutes", "lower_need": "lower_limit_minutes"}
     hours = {word: duration(reason.facts[fact], language) for word, fact in words.items() if fact in reason.facts}
-    text: str = _texts()["reasons"][reason.code][language].format(**{**reason.facts, **hours})
-    return f"{text} ({reason.citation.text})"
+    text: str = _texts()["reasons"][reason.code][language]
+    return text.format(**{**reason.facts, **hours})
+
+
+def outcome_words(outcome: Outcome, language: str = "nb") -> str:
+    """The outcome in a sentence or two.
+
+    Raises: WrongInput `unknown_language`.
+    """
+    _refuse_unknown(language)
+    return str(_texts()["outcomes"][outcome.value][language])
+
+
+def counting_words(language: str = "nb") -> str:
+    """That the answer depends on what is counted, and what to ask of the municipality.
+
+    Raises: WrongInput `unknown_language`.
+    """
+    _refuse_unknown(language)
+    return str(_texts()["counting"][language])
+
+
+def frame_words(language: str = "nb") -> str:
+    """That the answer is advice and never a refusal.
+
+    Raises: WrongInput `unknown_language`.
+    """
+    _refuse_unknown(language)
+    return str(_texts()["frame"][language])
 
 
 def _refuse_unknown(language: str) -> None:
