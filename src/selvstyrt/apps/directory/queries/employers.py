@@ -93,3 +93,8 @@ def counties_that_deliver() -> frozenset[str] | None:
     """
     shelved = current(APPRENTICESHIPS)
     return shelved.content.delivering_counties if shelved else None
+
+
+def employers_collected() -> bool:
+    """True when employers have been collected at all."""
+    return current(EMPLOYERS) is not None
