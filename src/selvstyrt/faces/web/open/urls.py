@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("selvstyrt.faces.web.open.guide.urls")),
     path("", include("selvstyrt.faces.web.open.occupations.urls")),
     path("", include("selvstyrt.faces.web.open.pay.urls")),
+    path("", include("selvstyrt.faces.web.open.right.urls")),
 ]

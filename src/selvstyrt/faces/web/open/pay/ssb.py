@@ -1,0 +1,132 @@
+"""What the SSB page shows: quartiles, years and quarters, other groups, permanent and temporary jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from selvstyrt.apps.directory.datasets.ssb import ALL_OCCUPATIONS, Employment, MonthlyPay
+from selvstyrt.apps.directory.figures import Figure
+from selvstyrt.apps.directory.queries.pay import employment, quarterly_pay, yearly_pay
+from selvstyrt.faces.web.bars import Bar, BarFigure, bar_figure
+from selvstyrt.faces.web.open.pay.forms import HOME_HELP_GROUP, Asked, GroupChoice
+from selvstyrt.faces.web.open.pay.words import figure_text, gender_text, statistic_meaning, statistic_text
+
+_STATISTICS = ("lower_quartile", "median", "mean", "upper_quartile")
+_GENDERS = ("total", "women", "men")
+_CHOSEN_HUE, _OTHER_HUE = 2, 3
+_CONTRACTS = ("all", "permanent", "temporary", "unknown")
+
+
+def ssb_context(asked: Asked[GroupChoice]) -> dict[str, Any]:
+    """Everything on the page for a group."""
+    choice = asked.choice
+    yearly, quarterly, employed = yearly_pay(), quarterly_pay(), employment()
+    name = yearly.content.names[choice.styrk08]
+    return {
+        "form": asked.form,
+        "choice": choice,
+        "name": name,
+        "answer": _sentence(yearly.content, choice, name),
+        "meanings": [(statistic_text(each), statistic_meaning(each)) for each in _STATISTICS],
+        "headings": [_("Mål"), *(gender_text(gender) for gender in _GENDERS)],
+        "rows": _statistic_rows(yearly.content, choice),
+        "quartiles": _quartiles(yearly.content, choice, name),
+        "groups": _groups(yearly.content, choice),
+        "period_headings": [_("Tid"), *(gender_text(gender) for gender in _GENDERS)],
+        "year_rows": _period_rows(yearly.content, choice, "median"),
+        "quarter_rows": _period_rows(quarterly.content, choice, "median"),
+        "quarter_mean_rows": _period_rows(quarterly.content, choice, "mean"),
+        "contract_headings": [_("År og alder"), _("Alle"), _("Fast"), _("For en tid"), _("Ikke oppgitt")],
+        "contract_rows": _contract_rows(employed.content, choice.styrk08),
+        "is_mixed": choice.styrk08 == HOME_HELP_GROUP,
+        "sources": [yearly.provenance, quarterly.provenance, employed.provenance],
+        "provenance": yearly.provenance,
+    }
+
+
+def _sentence(table: MonthlyPay, choice: GroupChoice, name: str) -> str:
+    words = {"group": f"{choice.styrk08} {name}", "year": choice.period, "who": gender_text(choice.gender).lower()}
+    figures = {each: table.figure(choice.period, choice.styrk08, each, choice.gender) for each in _STATISTICS}
+    words |= {each: figure_text(figure) for each, figure in figures.items()}
+    if not all(figure.shown for figure in figures.values()):
+        return _("Gruppen %(group)s, %(who)s, %(year)s: SSB viser ikke alle tallene.") % words
+    return (
+        _(
+            "Gruppen %(group)s, %(who)s, %(year)s: %(median)s i måneden i midten. "
+            "Halvparten tjener fra %(lower_quartile)s til %(upper_quartile)s."
+        )
+        % words
+    )
+
+
+def _statistic_rows(table: MonthlyPay, choice: GroupChoice) -> list[list[str]]:
+    return [
+        [
+            statistic_text(each),
+            *(figure_text(table.figure(choice.period, choice.styrk08, each, gender)) for gender in _GENDERS),
+        ]
+        for each in _STATISTICS
+    ]
+
+
+def _quartiles(table: MonthlyPay, choice: GroupChoice, name: str) -> BarFigure:
+    bars = [
+        _bar(statistic_text(each), table.figure(choice.period, choice.styrk08, each, choice.gender), each == "median")
+        for each in _STATISTICS
+    ]
+    words = {"name": name, "who": gender_text(choice.gender).lower(), "year": choice.period}
+    return _figure(_("Avtalt månedslønn, %(name)s, %(who)s, %(year)s") % words, _("Mål"), bars)
+
+
+def _groups(table: MonthlyPay, choice: GroupChoice) -> BarFigure:
+    bars = []
+    for code, name in table.names.items():
+        label = name if code == ALL_OCCUPATIONS else f"{code} {name}"
+        if code == choice.styrk08:
+            label = _("%(group)s (ditt valg)") % {"group": label}
+        figure = table.figure(choice.period, code, "median", choice.gender)
+        bars.append(_bar(label, figure, code == choice.styrk08))
+    words = {"who": gender_text(choice.gender).lower(), "year": choice.period}
+    return _figure(_("Median i måneden, %(who)s, %(year)s") % words, _("Gruppe"), bars)
+
+
+def _bar(label: str, figure: Figure, is_chosen: bool) -> Bar:
+    return Bar(label, figure.value or 0, figure_text(figure), hue=_CHOSEN_HUE if is_chosen else _OTHER_HUE)
+
+
+def _figure(caption: str, heading: str, bars: list[Bar]) -> BarFigure:
+    return bar_figure(
+        caption=caption,
+        summary=_("Tabellen under sier det samme."),
+        label_heading=heading,
+        value_heading=_("Lønn"),
+        bars=bars,
+    )
+
+
+def _period_rows(table: MonthlyPay, choice: GroupChoice, statistic: str) -> list[list[str]]:
+    rows = []
+    for period in table.periods:
+        figures = [table.figure(period, choice.styrk08, statistic, gender) for gender in _GENDERS]
+        if any(figure.shown for figure in figures):
+            rows.append([_period_text(period), *(figure_text(figure) for figure in figures)])
+    return rows
+
+
+def _period_text(period: str) -> str:
+    year, quarter = period[:4], period[5:]
+    return _("%(quarter)s. kvartal %(year)s") % {"quarter": quarter, "year": year} if "K" in period else period
+
+
+def _contract_rows(table: Employment, group: str) -> list[list[str]]:
+    if group not in table.names:
+        return []
+    rows = []
+    for period in table.periods:
+        for ages in ("15-74", "20-66"):
+            figures = [table.figure(period, group, contract, ages) for contract in _CONTRACTS]
+            label = _("%(year)s, %(ages)s år") % {"year": period, "ages": ages.replace("-", "–")}
+            rows.append([label, *(figure_text(figure, "persons") for figure in figures)])
+    return rows
