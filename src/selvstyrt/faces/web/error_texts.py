@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.amounts import clock_text, day_text, duration_text
 
-AREAS = ("start", "many", "scheme", "plans", "time", "money")
+AREAS = ("start", "many", "supplier", "scheme", "plans", "time", "money")
 
 COMMON: dict[str, str | Promise] = {
     "text_has_nul": _("Teksten har et tegn som ikke kan lagres. Slett det, eller skriv teksten på nytt."),

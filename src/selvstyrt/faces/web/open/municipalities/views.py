@@ -98,7 +98,7 @@ def by_number(request: HttpRequest, number: str) -> HttpResponse:
 @open_page
 def by_county(request: HttpRequest, number: str) -> HttpResponse:
     """A bare county number: on to the county's list."""
-    return redirect(f"{open_address('open_municipalities')}?{urlencode({'fylke': number})}")
+    return redirect(f"{open_address('open_municipalities')}?{urlencode({'fylke': number})}", permanent=True)
 
 
 @open_page
@@ -106,8 +106,8 @@ def by_name(request: HttpRequest, name: str) -> HttpResponse:
     """A bare name: on to the page when it is surely that one, else to the search."""
     found = find(name.replace("-", " "))
     if found.only is not None:
-        return redirect(municipality_address(found.only))
-    return redirect(f"{open_address('open_municipalities')}?{urlencode({'q': found.text})}")
+        return redirect(municipality_address(found.only), permanent=True)
+    return redirect(f"{open_address('open_municipalities')}?{urlencode({'q': found.text})}", permanent=True)
 
 
 def _todays(number: str) -> tuple[Municipality, ...]:
