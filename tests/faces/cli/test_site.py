@@ -37,7 +37,7 @@ def test_a_day_in_an_empty_installation_does_nothing(installation: Path) -> None
     day = run(installation, "daily")
 
     assert day.returncode == 0, day.stderr
-    assert day.stdout.strip() == "0 grants written, 0 messages sent, 0 events sealed"
+    assert day.stdout.strip() == "0 grants written, 0 messages sent, 0 old messages deleted, 0 events sealed"
 
 
 SETUP = {

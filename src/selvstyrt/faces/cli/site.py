@@ -68,7 +68,7 @@ def demo(seed: int | None, weeks: int) -> None:
 
 @click.command()
 def daily() -> None:
-    """Grant every scheme the hours of the year, send what waits in the outbox, seal the journal.
+    """Grant every scheme the hours of the year, send mail that waits, delete messages whose time is over, seal.
 
     Run it once a day; run again, it does nothing twice.
     """
@@ -78,6 +78,8 @@ def daily() -> None:
 
 def _day(now: datetime) -> str:
     """What a day needs; says what was done."""
+    from selvstyrt.apps.directory.contact import delete_expired
+    from selvstyrt.apps.directory.contact_mails import send_notices
     from selvstyrt.apps.hours.services import post_all_grants
     from selvstyrt.apps.journal.actor import SYSTEM
     from selvstyrt.apps.journal.services import seal_events
@@ -86,11 +88,13 @@ def _day(now: datetime) -> str:
     from selvstyrt.apps.plans.services.queueing import start_worker
 
     granted = post_all_grants(by=SYSTEM, now=now)
-    sent = send_outbox(now=now)
+    sent = send_outbox(now=now) + send_notices(now=now)
+    deleted = delete_expired(now=now)
     seal = seal_events(now=now)
     if any(under_way().values()) and settings.SELVSTYRT_RUNNER == "process":
         start_worker()
-    return f"{granted} grants written, {sent} messages sent, {seal.event_count if seal else 0} events sealed"
+    sealed = seal.event_count if seal else 0
+    return f"{granted} grants written, {sent} messages sent, {deleted} old messages deleted, {sealed} events sealed"
 
 
 @click.command()
@@ -105,11 +109,13 @@ def work(run_uid: UUID) -> None:
 
 @click.command()
 def mail() -> None:
-    """Send the messages that still wait in the outbox."""
+    """Send the mail that still waits: messages in the outbox, and notices to suppliers' advisers."""
     _start_django()
+    from selvstyrt.apps.directory.contact_mails import send_notices
     from selvstyrt.apps.plans.services import outbox
 
-    click.echo(f"{outbox.send_outbox(now=timezone.now())} sent")
+    now = timezone.now()
+    click.echo(f"{outbox.send_outbox(now=now) + send_notices(now=now)} sent")
 
 
 @click.command()
