@@ -359,6 +359,15 @@ def test_a_first_visit_weighs_less_than_250_kb_and_a_later_one_less_than_50(clie
     assert weight < 250_000
 
 
+def test_a_sami_name_fetches_a_few_letters_and_not_the_whole_alphabet() -> None:
+    vendor = STATIC / "vendor"
+    faces = (vendor / "inter.css").read_text(encoding="utf-8").split("@font-face")[1:]
+    last = [face for face in faces if "U+0161" in face][-1]
+
+    assert "inter-sami" in last  # of several faces with a letter, browsers fetch the last
+    assert (vendor / "inter-sami-wght-normal.woff2").stat().st_size < 10_000
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.django_db(transaction=True)
