@@ -212,6 +212,18 @@ def optional_in(row: Mapping[str, Any], name: str, kind: type[T], *, where: str 
     return None if row.get(name) is None else field_in(row, name, kind, where=where)
 
 
+def day_in(row: Mapping[str, Any], name: str, *, where: str = "") -> date:
+    """A day written YYYY-MM-DD.
+
+    Raises: UnsoundContent.
+    """
+    text = text_in(row, name, where=where)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UnsoundContent(f"'{name}' is {text[:40]!r}, which is no date; write YYYY-MM-DD", where=where) from error
+
+
 _KINDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
 
 

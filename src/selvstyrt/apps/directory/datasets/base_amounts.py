@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, field_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, day_in, field_in, rows_in, text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,7 @@ def read(content: Any) -> tuple[BaseAmount, ...]:
     """
     found: list[BaseAmount] = []
     for row in sorted(rows_in(content), key=lambda row: text_in(row, "from")):
-        text = text_in(row, "from")
-        try:
-            day = date.fromisoformat(text)
-        except ValueError as error:
-            raise UnsoundContent(f"{text!r} is no date; write YYYY-MM-DD", where="G") from error
+        day = day_in(row, "from", where="G")
         amount = field_in(row, "amount", int, where=f"G from {day}")
         if found and (found[-1].valid_from == day or amount < found[-1].amount):
             raise UnsoundContent(

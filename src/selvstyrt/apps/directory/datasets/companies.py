@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, field_in, optional_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, day_in, field_in, optional_in, rows_in, text_in
 from selvstyrt.apps.people.texts import organisation_digits
 from selvstyrt.core.base import WrongInput
 
@@ -61,15 +61,10 @@ def read(content: Any) -> dict[str, Company]:
 
 def _company(number: str, row: Mapping[str, Any]) -> Company:
     where = f"company {number}"
-    deleted = optional_in(row, "deleted_on", str, where=where)
     try:
         organisation_digits(number)
     except WrongInput as error:
         raise UnsoundContent(str(error), where=where) from error
-    try:
-        deleted_on = date.fromisoformat(deleted) if deleted else None
-    except ValueError as error:
-        raise UnsoundContent(f"{deleted!r} is no date", where=where) from error
     employees = optional_in(row, "employees", int, where=where)
     if employees is not None and employees < 0:
         raise UnsoundContent(f"{employees} employees cannot be", where=where)
@@ -89,7 +84,7 @@ def _company(number: str, row: Mapping[str, Any]) -> Company:
         registered_for_vat=field_in(row, "registered_for_vat", bool, where=where),
         bankrupt=field_in(row, "bankrupt", bool, where=where),
         winding_up=field_in(row, "winding_up", bool, where=where),
-        deleted_on=deleted_on,
+        deleted_on=day_in(row, "deleted_on", where=where) if row.get("deleted_on") else None,
     )
 
 

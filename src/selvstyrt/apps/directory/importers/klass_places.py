@@ -10,11 +10,11 @@ from typing import Any
 from selvstyrt.apps.directory.datasets.municipalities import CENTRALITY, EARLIER_NUMBERS, LABELS
 from selvstyrt.apps.directory.importing import Answer, Found, Importer, Shrinking, UnsoundReply, Visit
 from selvstyrt.apps.directory.schedules import Monthly
-from selvstyrt.apps.directory.shelf import rows_in, text_in
+from selvstyrt.apps.directory.shelf import day_in, rows_in, text_in
 
 HOST = "data.ssb.no"
 _CLASSES = f"https://{HOST}/api/klass/v1/classifications"
-FIRST_DAY = "2020-01-01"
+FIRST_DAY = date(2020, 1, 1)
 """Numbers that ended before this day are not followed: the pages that people come from use those of 2020-2023."""
 
 _ABROAD = re.compile(r"(21|22|23|25|26|88|99)\d\d")
@@ -30,7 +30,9 @@ def gather(visit: Visit) -> Iterable[Found]:
     codes = visit.get("codes", f"{_CLASSES}/131/codesAt", query={"date": day, "language": "nb"})
     labels = labels_in(codes)
     yield Found(LABELS, labels, period=day[:4], address="https://www.ssb.no/klass/klassifikasjoner/131")
-    changes = visit.get("changes", f"{_CLASSES}/131/changes", query={"from": FIRST_DAY, "to": day, "language": "nb"})
+    changes = visit.get(
+        "changes", f"{_CLASSES}/131/changes", query={"from": FIRST_DAY.isoformat(), "to": day, "language": "nb"}
+    )
     earlier = earlier_numbers(changes, frozenset(labels), visit.previous(EARLIER_NUMBERS) or [])
     yield Found(EARLIER_NUMBERS, earlier, period=f"2020-{int(day[:4]) - 1}")
     central = visit.get(
@@ -74,8 +76,8 @@ def earlier_numbers(answer: Answer, today: frozenset[str], before: list[dict[str
     names: dict[str, str] = {}
     for row in _list_in(answer, "codeChanges"):
         old, new = (row.get(name) for name in ("oldCode", "newCode"))
-        when = date.fromisoformat(text_in(row, "changeOccurred", where=answer.address))
-        if not old or not new or old == new or _ABROAD.fullmatch(old) or when.isoformat() <= FIRST_DAY:
+        when = day_in(row, "changeOccurred", where=answer.address)
+        if not old or not new or old == new or _ABROAD.fullmatch(old) or when <= FIRST_DAY:
             continue
         follows.setdefault(old, set()).add(new)
         names[old] = text_in(row, "oldName", where=f"{answer.address}, {old}")

@@ -13,7 +13,7 @@ from typing import Any
 from selvstyrt.apps.directory.datasets.base_amounts import BASE_AMOUNTS
 from selvstyrt.apps.directory.importing import Found, Importer, Shrinking, UnsoundReply, Visit
 from selvstyrt.apps.directory.schedules import Monthly
-from selvstyrt.apps.directory.shelf import field_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import day_in, field_in, rows_in
 from selvstyrt.core.law import dated
 
 HOST = "g.nav.no"
@@ -34,7 +34,7 @@ def gather(visit: Visit) -> Iterable[Found]:
 
 
 def _amount(row: dict[str, Any], where: str) -> dict[str, Any]:
-    day = text_in(row, "dato", where=where)
+    day = day_in(row, "dato", where=where).isoformat()
     amount = field_in(row, "grunnbeløp", int, where=f"{where}, {day}")
     month = row.get("grunnbeløpPerMåned")
     if isinstance(month, int) and abs(month * 12 - amount) > 12:
