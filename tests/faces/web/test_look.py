@@ -19,6 +19,7 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from selvstyrt.core.needs import CoveringShift, Curve, RestStretch
+from selvstyrt.apps.directory.shelf import Provenance
 from selvstyrt.faces.web.bars import Bar, bar_figure
 from selvstyrt.faces.web.scheme.curve_figure import curve_figure
 from tests.cast import Cast
@@ -86,6 +87,18 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     },
     "error_summary": {"form": SampleForm({})},
     "figure_curve": {"curve": sample_curve()},
+    "source": {
+        "provenance": Provenance(
+            "Statistisk sentralbyrå",
+            "Lønn",
+            "https://www.ssb.no/statbank/table/11418",
+            "CC BY 4.0",
+            "Statistisk sentralbyrå, tabell 11418 (CC BY 4.0)",
+            date(2026, 4, 4),
+            "2025",
+            True,
+        )
+    },
     "field": {"field": SampleForm({})["name"]},
     "figure_bars": {"bars": sample_figure()},
     "finding": {
