@@ -18,8 +18,8 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from playwright.sync_api import expect
 
-from selvstyrt.core.needs import CoveringShift, Curve, RestStretch
 from selvstyrt.apps.directory.shelf import Provenance
+from selvstyrt.core.needs import CoveringShift, Curve, RestStretch
 from selvstyrt.faces.web.bars import Bar, bar_figure
 from selvstyrt.faces.web.scheme.curve_figure import curve_figure
 from tests.cast import Cast
