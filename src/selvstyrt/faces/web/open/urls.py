@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("selvstyrt.faces.web.open.occupations.urls")),
     path("", include("selvstyrt.faces.web.open.pay.urls")),
     path("", include("selvstyrt.faces.web.open.right.urls")),
+    path("", include("selvstyrt.faces.web.open.fees.urls")),
 ]
