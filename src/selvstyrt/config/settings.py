@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, so that its length tells nothing
+    "selvstyrt.faces.api.open.middleware.open_api",
     "selvstyrt.faces.web.middleware.safe_requests",
     "selvstyrt.faces.web.open.shell.same_for_all",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.faces.web.open.shell import open_address
 
@@ -30,7 +31,16 @@ class DoorLink:
     current: bool
 
 
-DOORS: tuple[Door, ...] = ()
+DOORS = (
+    Door(_("Hva er BPA?"), "open_guide", _("Kort forklart: hva du kan få, hvordan du søker, og hvem som gjør hva.")),
+    Door(_("Har jeg rett?"), "open_right", _("Svar på noen spørsmål, og se hva loven sier. Ingenting lagres.")),
+    Door(_("Hva koster det?"), "open_fees", _("Regn ut egenandelen din, steg for steg.")),
+    Door(_("Min kommune"), "open_municipalities", _("Satser, leverandører, jobber og læreplasser der du bor.")),
+    Door(_("Leverandører"), "open_suppliers", _("Finn dem som tilbyr BPA, og sammenlign dem.")),
+    Door(_("Yrket"), "open_occupations", _("Hva en assistent gjør, og hva jobben krever.")),
+    Door(_("Lønn"), "open_pay", _("Hva jobben gir, etter sektor, arbeidstid og kjønn.")),
+    Door(_("Ledige stillinger"), "open_vacancies", _("Jobber som assistent, nær deg.")),
+)
 
 
 def doors(path: str = "") -> list[DoorLink]:
