@@ -88,7 +88,7 @@ class Source:
 
         self._says[target] = [reply]
 
-    def says_in_turn(self, target: str, *replies: Said) -> None:
+    def says_in_turn(self, target: str, *replies: Reply) -> None:
         """Say these one after the other; the last one again and again."""
         self._says[target] = list(replies)
 

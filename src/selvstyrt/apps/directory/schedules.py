@@ -8,6 +8,9 @@ from typing import Protocol
 
 from selvstyrt.core.base import OSLO
 
+SSB_QUIET = (time(7, 55), time(8, 15))
+"""Statistics Norway publishes at 08:00 and asks to be left alone around it."""
+
 
 class Schedule(Protocol):
     """A rule for when a new reply can be expected."""

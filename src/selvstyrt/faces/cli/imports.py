@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import django
@@ -60,7 +61,15 @@ def _act(
         raise WrongInput("no_source", "Say which SOURCE, or --due for all that are due. --list shows them.")
     if source is None and (file is not None or accept_shrinkage):
         raise WrongInput("no_source", "--file and --accept-shrinkage need one SOURCE.")
-    return _run_all(source, now, file=file, due=due, accept_shrinkage=accept_shrinkage)
+    before = signal.signal(signal.SIGTERM, _stop)  # so that a run that is ended says so in its row
+    try:
+        return _run_all(source, now, file=file, due=due, accept_shrinkage=accept_shrinkage)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(*_: Any) -> NoReturn:
+    raise SystemExit(143)
 
 
 def _run_all(source: str | None, now: datetime, *, file: Path | None, due: bool, accept_shrinkage: bool) -> int:

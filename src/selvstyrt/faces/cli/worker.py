@@ -14,6 +14,8 @@ from typing import Any
 import click
 import django
 
+from selvstyrt.faces.cli.worker_imports import DueImports
+
 RESTART_AFTER = 1.0
 """Seconds before a process that died is started anew, so that one that cannot start does not spin."""
 
@@ -30,8 +32,11 @@ QUICK_DEATHS = 10
     help="How many runs at once on this machine.",
 )
 @click.option("--until-idle", is_flag=True, help="One process in a free place; ends when nothing waits or goes on.")
+@click.option(
+    "--imports", is_flag=True, help="Also bring in public facts when they are due (`selvstyrt import --due`)."
+)
 @click.option("--single", is_flag=True, hidden=True, help="One process, started by the command itself.")
-def worker(processes: int, until_idle: bool, single: bool) -> None:
+def worker(processes: int, until_idle: bool, imports: bool, single: bool) -> None:
     """Carry out roster runs as they come, until the command is ended; what is under way is then handed back.
 
     With SELVSTYRT_RUNNER=queue on PostgreSQL the runs come from the queue; start the command on as many machines
@@ -40,7 +45,7 @@ def worker(processes: int, until_idle: bool, single: bool) -> None:
     if until_idle or single:
         _work(until_idle)
     else:
-        sys.exit(_Crew(processes).run())
+        sys.exit(_Crew(processes, DueImports() if imports else None).run())
 
 
 def _work(until_idle: bool) -> None:
@@ -70,8 +75,9 @@ def _on_signal(act: Callable[[], None]) -> None:
 class _Crew:
     """The processes of this machine; one that dies is replaced."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, imports: DueImports | None) -> None:
         self.size = size
+        self.imports = imports
         self.members: dict[subprocess.Popen[bytes], float] = {}
         self.is_leaving = False
         self.quick_deaths = 0
@@ -82,9 +88,13 @@ class _Crew:
         while not self.is_leaving and self.quick_deaths < QUICK_DEATHS:
             while len(self.members) < self.size:
                 self._start()
+            if self.imports is not None:
+                self.imports.tick(time.monotonic())
             time.sleep(RESTART_AFTER)
             self._bury()
         self._leave()
+        if self.imports is not None:
+            self.imports.leave()
         for member in list(self.members):
             member.wait()
         if self.quick_deaths >= QUICK_DEATHS:

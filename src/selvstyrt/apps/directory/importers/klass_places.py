@@ -9,7 +9,7 @@ from typing import Any
 
 from selvstyrt.apps.directory.datasets.municipalities import CENTRALITY, EARLIER_NUMBERS, LABELS
 from selvstyrt.apps.directory.importing import Answer, Found, Importer, Shrinking, UnsoundReply, Visit
-from selvstyrt.apps.directory.schedules import Monthly
+from selvstyrt.apps.directory.schedules import SSB_QUIET, Monthly
 from selvstyrt.apps.directory.shelf import day_in, rows_in, text_in
 
 HOST = "data.ssb.no"
@@ -134,5 +134,5 @@ IMPORTER = Importer(
     shrinking=Shrinking(percent=5, because="municipalities and earlier numbers do not disappear in numbers"),
     gather=gather,
     calls_a_minute=30,
-    quiet=(time(7, 55), time(8, 15)),
+    quiet=SSB_QUIET,
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from selvstyrt.apps.directory.datasets.styrk import STYRK
 from selvstyrt.apps.directory.importing import Answer, Found, Importer, Shrinking, UnsoundReply, Visit
-from selvstyrt.apps.directory.schedules import Yearly
+from selvstyrt.apps.directory.schedules import SSB_QUIET, Yearly
 from selvstyrt.apps.directory.shelf import rows_in, text_in
 
 HOST = "data.ssb.no"
@@ -95,11 +95,12 @@ IMPORTER = Importer(
     title="Klass: yrkeskatalogen (STYRK-98) og STYRK-08, et utvalg",
     address="https://www.ssb.no/klass/klassifikasjoner/7",
     licence="CC BY 4.0",
-    attribution="Kilde: Statistisk sentralbyrå, Klass 7 og tabell 426 (CC BY 4.0)",
+    attribution="Statistisk sentralbyrå, Klass 7 og tabell 426 (CC BY 4.0)",
     hosts=frozenset({HOST}),
     datasets=(STYRK,),
     schedule=Yearly(month=1, day=10, at=time(8, 30)),
     shrinking=Shrinking(percent=20, because="codes are added and renamed; a fifth has never gone at once"),
     gather=gather,
     calls_a_minute=30,
+    quiet=SSB_QUIET,
 )

@@ -15,7 +15,7 @@ from typing import Any
 from selvstyrt.apps.directory.datasets.ssb import SSB_11418, SSB_11658, SSB_14437
 from selvstyrt.apps.directory.importers.json_stat import Cube, read_cube
 from selvstyrt.apps.directory.importing import Found, Importer, Shrinking, UnsoundReply, Visit
-from selvstyrt.apps.directory.schedules import Monthly
+from selvstyrt.apps.directory.schedules import SSB_QUIET, Monthly
 from selvstyrt.apps.directory.shelf import Dataset
 
 HOST = "data.ssb.no"
@@ -138,13 +138,14 @@ def _importer(question: Question) -> Importer:
         title=f"Tabell {question.table}: {question.title}",
         address=f"https://www.ssb.no/statbank/table/{question.table}",
         licence="CC BY 4.0",
-        attribution=f"Kilde: Statistisk sentralbyrå, tabell {question.table} (CC BY 4.0)",
+        attribution=f"Statistisk sentralbyrå, tabell {question.table} (CC BY 4.0)",
         hosts=frozenset({HOST}),
         datasets=(question.dataset,),
         schedule=Monthly(day=6, at=time(8, 30)),
         shrinking=Shrinking(percent=50, because="a shorter series of years is possible, an empty table is not"),
         gather=partial(_gather, question),
         calls_a_minute=30,
+        quiet=SSB_QUIET,
     )
 
 

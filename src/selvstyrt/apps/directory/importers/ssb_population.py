@@ -8,7 +8,7 @@ from datetime import time
 from selvstyrt.apps.directory.datasets.municipalities import PLACES, POPULATION
 from selvstyrt.apps.directory.importers.json_stat import Cube, read_cube
 from selvstyrt.apps.directory.importing import Found, Importer, Shrinking, UnsoundReply, Visit
-from selvstyrt.apps.directory.schedules import Yearly
+from selvstyrt.apps.directory.schedules import SSB_QUIET, Yearly
 
 HOST = "data.ssb.no"
 TABLE = "07459"
@@ -66,5 +66,5 @@ IMPORTER = Importer(
     shrinking=Shrinking(percent=5, because="every municipality has people"),
     gather=gather,
     calls_a_minute=30,
-    quiet=(time(7, 55), time(8, 15)),
+    quiet=SSB_QUIET,
 )

@@ -139,7 +139,7 @@ IMPORTER = Importer(
     title="Lønn for personlig assistent og hjemmehjelper",
     address=_ADDRESS,
     licence=utdanning.LICENCE,
-    attribution="Kilde: Statistisk sentralbyrå. Inneholder data under NLOD fra utdanning.no.",
+    attribution="Statistisk sentralbyrå. Inneholder data under NLOD fra utdanning.no",
     hosts=frozenset({utdanning.API_HOST}),
     datasets=(WAGES,),
     schedule=Yearly(month=2, day=20, at=time(5)),
