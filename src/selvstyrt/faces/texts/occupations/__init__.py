@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,11 @@ DESCRIBED = ("personlig_assistent", "heimehjelp", "stottekontakt")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement is from (kilde); `url` is empty for our own judgement."""
+    """Where a statement is from (kilde): its name, a short one, and its address; all empty for our own judgement."""
 
     key: str
     name: str
+    short: str
     url: str
     checked_on: date
 
@@ -43,6 +45,17 @@ class Section:
     heading: str
     intro: str
     statements: tuple[Statement, ...]
+
+    @property
+    def usual(self) -> tuple[Source, ...]:
+        """The sources that most of its statements have; the others say theirs."""
+        counted = Counter(statement.sources for statement in self.statements)
+        return counted.most_common(1)[0][0]
+
+    @property
+    def is_mixed(self) -> bool:
+        """True when some statement has other sources than most."""
+        return any(statement.sources != self.usual for statement in self.statements)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -72,6 +85,7 @@ class RelatedText:
     meets: str
 
 
+@cache
 def described(occupation: str, language: str = "nb") -> OccupationText:
     """The whole description of one of `DESCRIBED`.
 
@@ -88,6 +102,7 @@ def described(occupation: str, language: str = "nb") -> OccupationText:
     )
 
 
+@cache
 def related(occupation: str, language: str = "nb") -> RelatedText | None:
     """The short text of an occupation that the sources only list; None when there is none.
 
@@ -100,9 +115,13 @@ def related(occupation: str, language: str = "nb") -> RelatedText | None:
     return RelatedText(occupation, _statement(raw, language), raw[f"meets_{language}"])
 
 
+@cache
 def sources() -> Mapping[str, Source]:
     """Every source by its key."""
-    return {key: Source(key, raw["name"], raw["url"], raw["checked_on"]) for key, raw in _read("sources").items()}
+    return {
+        key: Source(key, raw["name"], raw["short"], raw["url"], raw["checked_on"])
+        for key, raw in _read("sources").items()
+    }
 
 
 @cache

@@ -48,7 +48,8 @@ class Contracts:
 
 def listing(shelved: Shelved[Occupations]) -> dict[str, Any]:
     """The occupations we describe, then the listed ones by how close they are."""
-    described, listed = [], []
+    described: list[Card] = []
+    listed: list[Card] = []
     closest: dict[str, str] = {}
     for each in shelved.content.by_id.values():
         for link in each.related:

@@ -15,8 +15,9 @@ from selvstyrt.apps.directory.figures import Figure, FigureStatus
 from selvstyrt.apps.directory.queries.pay import AgreementMinimum, Choice, agreement_minimums, figure_of, hourly_with
 from selvstyrt.apps.directory.shelf import Shelved
 from selvstyrt.faces.web.amounts import day_text, money_text, number_text
-from selvstyrt.faces.web.bars import Bar, BarFigure, bar_figure
+from selvstyrt.faces.web.bars import BarFigure
 from selvstyrt.faces.web.open.pay.forms import Asked, words_of
+from selvstyrt.faces.web.open.pay.picture import choice_bars
 from selvstyrt.faces.web.open.pay.words import (
     figure_text,
     gender_text,
@@ -24,6 +25,7 @@ from selvstyrt.faces.web.open.pay.words import (
     kroner_text,
     overtime_text,
     sector_text,
+    short_group_text,
     statistic_meaning,
     statistic_text,
     unit_text,
@@ -32,7 +34,6 @@ from selvstyrt.faces.web.open.pay.words import (
 )
 
 MONTHS = 12
-_CHOSEN_HUE, _OTHER_HUE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,19 @@ def pay_context(asked: Asked[Choice], shelved: Shelved[Wages], today: date) -> d
         "picture": picture(table, choice, groups),
         "divisor": number_text(table.hourly_divisor),
         "divisor_year": number_text(table.hourly_divisor * MONTHS),
-        "is_doubtful": chosen.sector == "state" or (chosen.sector == "all" and chosen.working_time != "part_time"),
+        "is_doubtful": _is_doubtful(chosen, groups),
         "same_hour": choice.unit == "hour" and choice.overtime == "incl_overtime",
         "query": urlencode(words_of(choice)),
         "provenance": shelved.provenance,
         **_agreements(table, choice, today),
     }
+
+
+def _is_doubtful(chosen: WageGroup, groups: list[WageGroup]) -> bool:
+    """True where the state's group, which is not BPA work, is the figure or weighs on it."""
+    if not any(group.sector == "state" for group in groups):
+        return False
+    return chosen.sector == "state" or (chosen.sector == "all" and chosen.working_time != "part_time")
 
 
 def answer(table: Wages, choice: Choice) -> Answer:
@@ -134,28 +142,12 @@ def _persons_row(table: Wages, group: WageGroup) -> list[str]:
 
 
 def picture(table: Wages, choice: Choice, groups: list[WageGroup]) -> BarFigure:
-    """The chosen figure for every group of the occupation; the chosen group stands out by its words and pattern."""
+    """The chosen figure for every group of the occupation; the chosen group stands out by its words and its filling."""
     bars = []
     for group in groups:
         figure = figure_of(table, _at(choice, group, choice.gender))
-        is_chosen = group == choice.group
-        label = group_text(group)
-        bars.append(
-            Bar(
-                label=_("%(group)s (ditt valg)") % {"group": label} if is_chosen else label,
-                value=figure.value or 0,
-                text=figure_text(figure, choice.unit),
-                hue=_CHOSEN_HUE if is_chosen else _OTHER_HUE,
-            )
-        )
-    who = f"{_who(choice)}: {what_text(choice)}"
-    return bar_figure(
-        caption=who,
-        summary=_("Tabellen under sier det samme."),
-        label_heading=_("Gruppe"),
-        value_heading=_("Lønn"),
-        bars=bars,
-    )
+        bars.append((short_group_text(group), figure.value, figure_text(figure, choice.unit), group == choice.group))
+    return choice_bars(f"{_who(choice)}: {what_text(choice)}", bars)
 
 
 def _agreements(table: Wages, choice: Choice, today: date) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from selvstyrt.apps.directory.datasets.ssb import ALL_OCCUPATIONS, Employment, MonthlyPay
 from selvstyrt.apps.directory.figures import Figure
 from selvstyrt.apps.directory.queries.pay import employment, quarterly_pay, yearly_pay
-from selvstyrt.faces.web.bars import Bar, BarFigure, bar_figure
+from selvstyrt.faces.web.bars import BarFigure
 from selvstyrt.faces.web.open.pay.forms import HOME_HELP_GROUP, Asked, GroupChoice
+from selvstyrt.faces.web.open.pay.picture import choice_bars, plain_bars
 from selvstyrt.faces.web.open.pay.words import figure_text, gender_text, statistic_meaning, statistic_text
 
 _STATISTICS = ("lower_quartile", "median", "mean", "upper_quartile")
 _GENDERS = ("total", "women", "men")
-_CHOSEN_HUE, _OTHER_HUE = 2, 3
 _CONTRACTS = ("all", "permanent", "temporary", "unknown")
 
 
@@ -34,11 +34,13 @@ def ssb_context(asked: Asked[GroupChoice]) -> dict[str, Any]:
         "rows": _statistic_rows(yearly.content, choice),
         "quartiles": _quartiles(yearly.content, choice, name),
         "groups": _groups(yearly.content, choice),
+        "group_headings": [_("Gruppe"), _("Median i måneden")],
+        "group_rows": _group_rows(yearly.content, choice),
         "period_headings": [_("Tid"), *(gender_text(gender) for gender in _GENDERS)],
         "year_rows": _period_rows(yearly.content, choice, "median"),
         "quarter_rows": _period_rows(quarterly.content, choice, "median"),
         "quarter_mean_rows": _period_rows(quarterly.content, choice, "mean"),
-        "contract_headings": [_("År og alder"), _("Alle"), _("Fast"), _("For en tid"), _("Ikke oppgitt")],
+        "contract_headings": [_("År og alder"), _("Alle"), _("Fast"), _("Midlertidig"), _("Ikke oppgitt")],
         "contract_rows": _contract_rows(employed.content, choice.styrk08),
         "is_mixed": choice.styrk08 == HOME_HELP_GROUP,
         "sources": [yearly.provenance, quarterly.provenance, employed.provenance],
@@ -72,38 +74,37 @@ def _statistic_rows(table: MonthlyPay, choice: GroupChoice) -> list[list[str]]:
 
 
 def _quartiles(table: MonthlyPay, choice: GroupChoice, name: str) -> BarFigure:
-    bars = [
-        _bar(statistic_text(each), table.figure(choice.period, choice.styrk08, each, choice.gender), each == "median")
-        for each in _STATISTICS
-    ]
+    bars = []
+    for each in _STATISTICS:
+        figure = table.figure(choice.period, choice.styrk08, each, choice.gender)
+        bars.append((statistic_text(each), figure.value, figure_text(figure), each == "median"))
     words = {"name": name, "who": gender_text(choice.gender).lower(), "year": choice.period}
-    return _figure(_("Avtalt månedslønn, %(name)s, %(who)s, %(year)s") % words, _("Mål"), bars)
+    return plain_bars(_("Avtalt månedslønn, %(name)s, %(who)s, %(year)s") % words, bars)
+
+
+def _medians(table: MonthlyPay, choice: GroupChoice) -> list[tuple[str, Figure]]:
+    return [(code, table.figure(choice.period, code, "median", choice.gender)) for code in table.names]
 
 
 def _groups(table: MonthlyPay, choice: GroupChoice) -> BarFigure:
-    bars = []
-    for code, name in table.names.items():
-        label = name if code == ALL_OCCUPATIONS else f"{code} {name}"
-        if code == choice.styrk08:
-            label = _("%(group)s (ditt valg)") % {"group": label}
-        figure = table.figure(choice.period, code, "median", choice.gender)
-        bars.append(_bar(label, figure, code == choice.styrk08))
+    bars = [
+        (
+            _("Alle yrker") if code == ALL_OCCUPATIONS else code,
+            figure.value,
+            figure_text(figure),
+            code == choice.styrk08,
+        )
+        for code, figure in _medians(table, choice)
+    ]
     words = {"who": gender_text(choice.gender).lower(), "year": choice.period}
-    return _figure(_("Median i måneden, %(who)s, %(year)s") % words, _("Gruppe"), bars)
+    return choice_bars(_("Median i måneden, %(who)s, %(year)s") % words, bars)
 
 
-def _bar(label: str, figure: Figure, is_chosen: bool) -> Bar:
-    return Bar(label, figure.value or 0, figure_text(figure), hue=_CHOSEN_HUE if is_chosen else _OTHER_HUE)
-
-
-def _figure(caption: str, heading: str, bars: list[Bar]) -> BarFigure:
-    return bar_figure(
-        caption=caption,
-        summary=_("Tabellen under sier det samme."),
-        label_heading=heading,
-        value_heading=_("Lønn"),
-        bars=bars,
-    )
+def _group_rows(table: MonthlyPay, choice: GroupChoice) -> list[list[str]]:
+    return [
+        [table.names[code] if code == ALL_OCCUPATIONS else f"{code} {table.names[code]}", figure_text(figure)]
+        for code, figure in _medians(table, choice)
+    ]
 
 
 def _period_rows(table: MonthlyPay, choice: GroupChoice, statistic: str) -> list[list[str]]:

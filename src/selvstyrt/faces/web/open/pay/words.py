@@ -50,6 +50,12 @@ def group_text(group: WageGroup) -> str:
     return text[0].upper() + text[1:]
 
 
+def short_group_text(group: WageGroup) -> str:
+    """ "Privat, deltid": short enough for a picture on a phone; working time only where it is one of them."""
+    sector = {"all": _("Alle"), "municipal": _("Kommunen"), "private": _("Privat"), "state": _("Staten")}[group.sector]
+    return sector if group.working_time == "all" else f"{sector}, {working_time_text(group.working_time)}"
+
+
 def gender_text(gender: str) -> str:
     """Whom a column is about."""
     return {"total": _("Alle"), "women": _("Kvinner"), "men": _("Menn")}[gender]
