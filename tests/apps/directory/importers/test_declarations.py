@@ -32,7 +32,7 @@ def test_an_importer_says_everything_of_its_source(importer: Importer) -> None:
     assert importer.datasets
     assert 0 <= importer.shrinking.percent <= 100
     assert len(importer.shrinking.because) > 20
-    assert 1 <= importer.calls_a_minute <= 120
+    assert 1 <= importer.calls_a_minute <= 600
     if "data.ssb.no" in importer.hosts:
         assert (importer.calls_a_minute, importer.quiet) == (30, SSB_QUIET)
 
