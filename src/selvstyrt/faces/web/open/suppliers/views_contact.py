@@ -106,8 +106,8 @@ def _again(request: HttpRequest, found: Supplier, consent: str, word: guard.Pass
 def _consent(found: Supplier) -> str:
     until = day_text(timezone.localdate() + timedelta(days=KEEP_DAYS), "date")
     return _(
-        "Jeg samtykker i at Selvstyrt lagrer meldingen og viser den til %(supplier)s. Den brukes bare til å svare meg, "
-        "og slettes senest %(day)s."
+        "Jeg samtykker i at Selvstyrt lagrer meldingen og viser den til %(supplier)s. Den brukes bare til å svare meg. "
+        "Den slettes senest %(day)s."
     ) % {"supplier": found.name, "day": until}
 
 
