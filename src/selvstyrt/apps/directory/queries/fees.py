@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db.models import QuerySet
 
 from selvstyrt.apps.directory.datasets.fees import FEES
 from selvstyrt.apps.directory.fee_tables import EXAMPLE, MunicipalTable, read_table
@@ -31,14 +33,20 @@ def tables_of(number: str) -> tuple[MunicipalTable, ...]:
 
     A corrected table hides the others that begin on the same day or on one of its days.
     """
-    corrected = _corrected(number)
+    return _joined(_corrected(FeeTariffCorrection.objects.filter(municipality=number)), _of(number, _shelved()))
+
+
+def _joined(corrected: list[MunicipalTable], shelved: list[MunicipalTable]) -> tuple[MunicipalTable, ...]:
     others = [
         table
-        for table in _shelved()
-        if table.municipality == number
-        and not any(table.valid_from is not None and each.covers(table.valid_from) for each in corrected)
+        for table in shelved
+        if not any(table.valid_from is not None and each.covers(table.valid_from) for each in corrected)
     ]
     return tuple(sorted([*corrected, *others], key=_begins, reverse=True))
+
+
+def _of(number: str, tables: Iterable[MunicipalTable]) -> list[MunicipalTable]:
+    return [table for table in tables if table.municipality == number]
 
 
 def _begins(table: MunicipalTable) -> date:
@@ -80,10 +88,11 @@ def example_table() -> MunicipalTable:
 
 def numbers_with_tables() -> Mapping[str, MunicipalTable]:
     """The newest table of each municipality that has one, by number."""
-    numbers = {table.municipality for table in _shelved()} | set(
-        FeeTariffCorrection.objects.values_list("municipality", flat=True).distinct()
-    )
-    return {number: tables_of(number)[0] for number in sorted(filter(None, numbers))}
+    shelved, corrected = _shelved(), _corrected(FeeTariffCorrection.objects.all())
+    numbers = {table.municipality for table in (*shelved, *corrected)}
+    return {
+        number: _joined(_of(number, corrected), _of(number, shelved))[0] for number in sorted(filter(None, numbers))
+    }
 
 
 def fees_provenance() -> Provenance | None:
@@ -97,8 +106,7 @@ def _shelved() -> tuple[MunicipalTable, ...]:
     return () if shelved is None else shelved.content
 
 
-def _corrected(number: str) -> list[MunicipalTable]:
-    """The corrected tables of a municipality, the latest entry of each first day."""
-    rows = FeeTariffCorrection.objects.filter(municipality=number).order_by("entered_at", "pk")
-    latest = {row.valid_from: row.content for row in rows}
+def _corrected(rows: QuerySet[FeeTariffCorrection]) -> list[MunicipalTable]:
+    """Corrected tables, the latest entry of each municipality's first day."""
+    latest = {(row.municipality, row.valid_from): row.content for row in rows.order_by("entered_at", "pk")}
     return [replace(read_table(json.loads(content)), corrected=True) for content in latest.values()]
