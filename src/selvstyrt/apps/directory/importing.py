@@ -45,7 +45,7 @@ from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent
 from selvstyrt.core.base import SelvstyrtError
 
 MOST_BYTES = 50 * 1024 * 1024
-"""A reply larger than this is not read: the largest known one, all employers of a county, is a tenth of it."""
+"""A reply larger than this is not read, so that a source gone wrong cannot fill the memory."""
 
 
 class SourceFailed(SelvstyrtError):

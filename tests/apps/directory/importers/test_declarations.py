@@ -74,3 +74,17 @@ def test_a_shipped_snapshot_says_where_it_is_from_and_nothing_in_it_is_construct
     assert provenance.address.startswith("https://") or (not provenance.address and provenance.note)
     assert found["content"]
     assert "KONSTRUERT" not in text.upper()
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda each: each.name)
+def test_the_page_about_formats_has_the_importer_as_it_is(importer: Importer) -> None:
+    page = (Path(__file__).parents[4] / "docs" / "formats.md").read_text(encoding="utf-8")
+    cells = [
+        f"`{importer.name}`",
+        ", ".join(f"`{dataset.name}`" for dataset in importer.datasets),
+        ", ".join(sorted(importer.hosts)),
+        importer.schedule.describe(),
+        f"{importer.shrinking.percent} %",
+        importer.licence,
+    ]
+    assert f"| {' | '.join(cells)} |" in page
