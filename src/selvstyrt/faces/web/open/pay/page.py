@@ -18,6 +18,7 @@ from selvstyrt.faces.web.amounts import day_text, money_text, number_text
 from selvstyrt.faces.web.bars import BarFigure
 from selvstyrt.faces.web.open.pay.forms import Asked, words_of
 from selvstyrt.faces.web.open.pay.picture import choice_bars
+from selvstyrt.faces.web.open.pay.table import table_of
 from selvstyrt.faces.web.open.pay.words import (
     figure_text,
     gender_text,
@@ -61,14 +62,13 @@ def pay_context(asked: Asked[Choice], shelved: Shelved[Wages], today: date) -> d
     choice, table = asked.choice, shelved.content
     groups = [group for group in table.groups if group.occupation == choice.occupation]
     chosen = choice.group
+    headings = [_("Gruppe"), *(gender_text(gender) for gender in GENDERS)]
     return {
         "form": asked.form,
         "choice": choice,
         "answer": answer(table, choice),
-        "what": what_text(choice),
-        "headings": [_("Gruppe"), *(gender_text(gender) for gender in GENDERS)],
-        "rows": [_row(table, choice, group) for group in groups],
-        "persons_rows": [_persons_row(table, group) for group in groups],
+        "table": table_of(what_text(choice), headings, [_row(table, choice, group) for group in groups]),
+        "persons": table_of(_("Ansatte"), headings, [_persons_row(table, group) for group in groups]),
         "picture": picture(table, choice, groups),
         "divisor": number_text(table.hourly_divisor),
         "divisor_year": number_text(table.hourly_divisor * MONTHS),
@@ -160,11 +160,14 @@ def _agreements(table: Wages, choice: Choice, today: date) -> dict[str, Any]:
         _("Minste lønn i året"),
         _("Timer i året"),
         _("Minste lønn i timen"),
-        _("Valget ditt i timen, med like mange timer"),
+        _("Ditt valg i timen"),
     ]
     return {
-        "agreement_headings": headings,
-        "agreement_rows": [_agreement_row(each, value) for each in minimums],
+        "agreements": table_of(
+            _("Minste lønn uten ansiennitet, uten tillegg"),
+            headings,
+            [_agreement_row(each, value) for each in minimums],
+        ),
         "uncertain": [each.agreement for each in minimums if each.certainty != "high"],
         "compared_year": kroner_text(value * MONTHS) if value is not None else "",
         "compared_hour": _hour(value, table.hourly_divisor * MONTHS),
@@ -177,7 +180,7 @@ def _agreement_row(minimum: AgreementMinimum, monthly: int | None) -> list[str]:
         told = _("ikke oppgitt")
         return [
             minimum.agreement,
-            day_text(minimum.valid_from, "date"),
+            day_text(minimum.valid_from, "number"),
             told,
             told,
             money_text(minimum.hourly),
@@ -185,8 +188,8 @@ def _agreement_row(minimum: AgreementMinimum, monthly: int | None) -> list[str]:
         ]
     return [
         minimum.agreement,
-        day_text(minimum.valid_from, "date"),
-        money_text(minimum.annual or Decimal(0)),
+        day_text(minimum.valid_from, "number"),
+        kroner_text(int(minimum.annual or 0)),
         number_text(hours),
         money_text(minimum.hourly),
         _hour(monthly, hours) or _("skjult"),

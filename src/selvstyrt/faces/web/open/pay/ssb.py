@@ -12,6 +12,7 @@ from selvstyrt.apps.directory.queries.pay import employment, quarterly_pay, year
 from selvstyrt.faces.web.bars import BarFigure
 from selvstyrt.faces.web.open.pay.forms import HOME_HELP_GROUP, Asked, GroupChoice
 from selvstyrt.faces.web.open.pay.picture import choice_bars, plain_bars
+from selvstyrt.faces.web.open.pay.table import Table, table_of
 from selvstyrt.faces.web.open.pay.words import figure_text, gender_text, statistic_meaning, statistic_text
 
 _STATISTICS = ("lower_quartile", "median", "mean", "upper_quartile")
@@ -24,24 +25,33 @@ def ssb_context(asked: Asked[GroupChoice]) -> dict[str, Any]:
     choice = asked.choice
     yearly, quarterly, employed = yearly_pay(), quarterly_pay(), employment()
     name = yearly.content.names[choice.styrk08]
+    genders = [gender_text(gender) for gender in _GENDERS]
     return {
         "form": asked.form,
         "choice": choice,
         "name": name,
         "answer": _sentence(yearly.content, choice, name),
         "meanings": [(statistic_text(each), statistic_meaning(each)) for each in _STATISTICS],
-        "headings": [_("Mål"), *(gender_text(gender) for gender in _GENDERS)],
-        "rows": _statistic_rows(yearly.content, choice),
+        "statistics": table_of(
+            _("Avtalt lønn i måneden, %(year)s") % {"year": choice.period},
+            [_("Mål"), *genders],
+            _statistic_rows(yearly.content, choice),
+        ),
         "quartiles": _quartiles(yearly.content, choice, name),
         "groups": _groups(yearly.content, choice),
-        "group_headings": [_("Gruppe"), _("Median i måneden")],
-        "group_rows": _group_rows(yearly.content, choice),
-        "period_headings": [_("Tid"), *(gender_text(gender) for gender in _GENDERS)],
-        "year_rows": _period_rows(yearly.content, choice, "median"),
-        "quarter_rows": _period_rows(quarterly.content, choice, "median"),
-        "quarter_mean_rows": _period_rows(quarterly.content, choice, "mean"),
-        "contract_headings": [_("År og alder"), _("Alle"), _("Fast"), _("Midlertidig"), _("Ikke oppgitt")],
-        "contract_rows": _contract_rows(employed.content, choice.styrk08),
+        "group_table": _group_table(yearly.content, choice),
+        "years": _over_time(_("Median i måneden, hvert år (tabell 11418)"), yearly.content, choice, "median"),
+        "quarters": _over_time(
+            _("Median i måneden, kvartal for kvartal (tabell 11658)"), quarterly.content, choice, "median"
+        ),
+        "quarter_means": _over_time(
+            _("Gjennomsnitt i måneden, kvartal for kvartal (tabell 11658)"), quarterly.content, choice, "mean"
+        ),
+        "contracts": table_of(
+            _("Mennesker i jobb (tabell 14437)"),
+            [_("År og alder"), _("Alle"), _("Fast"), _("Midlertidig"), _("Ikke oppgitt")],
+            _contract_rows(employed.content, choice.styrk08),
+        ),
         "is_mixed": choice.styrk08 == HOME_HELP_GROUP,
         "sources": [yearly.provenance, quarterly.provenance, employed.provenance],
         "provenance": yearly.provenance,
@@ -100,11 +110,17 @@ def _groups(table: MonthlyPay, choice: GroupChoice) -> BarFigure:
     return choice_bars(_("Median i måneden, %(who)s, %(year)s") % words, bars)
 
 
-def _group_rows(table: MonthlyPay, choice: GroupChoice) -> list[list[str]]:
-    return [
+def _group_table(table: MonthlyPay, choice: GroupChoice) -> Table:
+    rows = [
         [table.names[code] if code == ALL_OCCUPATIONS else f"{code} {table.names[code]}", figure_text(figure)]
         for code, figure in _medians(table, choice)
     ]
+    return table_of(_groups(table, choice).caption, [_("Gruppe"), _("Median i måneden")], rows)
+
+
+def _over_time(caption: str, table: MonthlyPay, choice: GroupChoice, statistic: str) -> Table:
+    headings = [_("Tid"), *(gender_text(gender) for gender in _GENDERS)]
+    return table_of(caption, headings, _period_rows(table, choice, statistic))
 
 
 def _period_rows(table: MonthlyPay, choice: GroupChoice, statistic: str) -> list[list[str]]:
