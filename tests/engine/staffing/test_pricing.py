@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from selvstyrt.engine.staffing.checking import check
-from selvstyrt.engine.staffing.prices import Prices
-from selvstyrt.engine.staffing.pricing import Pricer
+from selvstyrt.engine.staffing.prices import Prices, pricer_of
 from selvstyrt.engine.staffing.problem import problem_of
 from tests.engine.staffing.made_up import alone, lawful_rows, made_up
 
@@ -20,7 +19,7 @@ def test_the_cheapest_row_is_the_cheapest_of_all_lawful_rows(seed: int, days: in
     rng = np.random.default_rng(seed)
     price = problem.choice[0] + np.round(rng.uniform(-50, 50, (days, types + 1)), 3)
     rows = problem_rows(instance)
-    priced = Pricer(problem, 0).price(price)
+    priced = pricer_of(problem, 0).price(price)
     if not rows:
         assert priced is None
         return
@@ -46,7 +45,7 @@ def test_a_limit_that_is_too_wide_to_count_still_gives_a_lawful_row_and_a_true_b
         instance = made_up(seed, people=1, days=8, types=2)
         problem = problem_of(instance)
         price = problem.choice[0] + np.random.default_rng(seed).uniform(-50, 50, (8, 3))
-        priced = Pricer(problem, 0).price(price)
+        priced = pricer_of(problem, 0).price(price)
         rows = problem_rows(instance)
         if priced is None or not rows:
             continue

@@ -20,6 +20,10 @@ from selvstyrt.engine.staffing.problem import Flags, Floats, Row
 from selvstyrt.engine.staffing.search import Search, rounded_up
 
 SMOOTH = 0.7
+ITERATION = 3.0e-7
+STEP = 1.0e-9
+CALL = 2.0e-4
+"""About the seconds of one simplex iteration per row, one step of pricing, one call of pricing."""
 GAIN = -1e-6
 
 
@@ -55,6 +59,7 @@ class Generator:
     master: Master
     bound: float = -np.inf
     rounds: int = 0
+    pricing: float = 0.0
     center: Floats | None = None
     """The duals of the best bound."""
 
@@ -68,6 +73,7 @@ class Generator:
         settled: Collection[int] = (),
         keep: int = 0,
         until: float = math.inf,
+        most_effort: float = math.inf,
         tells: bool = False,
     ) -> bool:
         """Generate until no row helps, or the bound reaches the cutoff; False when somebody has no lawful row.
@@ -77,8 +83,9 @@ class Generator:
         """
         self.master.deadline = self.search.deadline
         self.bound, self.center, pull = -np.inf, None, smooth
+        most_effort += self.effort
         for _ in range(most_rounds):
-            if self.search.is_over or time.monotonic() > until:
+            if self.search.is_over or time.monotonic() > until or self.effort > most_effort:
                 break
             self.rounds += 1
             self.master.solve()
@@ -102,6 +109,11 @@ class Generator:
         self.master.solve()
         return True
 
+    @property
+    def effort(self) -> float:
+        """About the seconds so far, counted in steps of the solvers."""
+        return self.pricing + self.master.effort * ITERATION
+
     def _duals(self, pull: float) -> tuple[Floats, float]:
         """The duals to price at, and the worth of the needs there: pulled to the centre, or the master's own."""
         if pull == 0:
@@ -116,6 +128,7 @@ class Generator:
 
     def _price_all(self, duals: Floats, masks: Mapping[int, Flags], settled: Collection[int]) -> Round:
         master, found = self.master, Round()
+        self.pricing += self.prices.steps * STEP + (len(master.people) - len(settled)) * CALL
         grid = self.prices.grid(duals)
         fresh = []
         for person in master.people:

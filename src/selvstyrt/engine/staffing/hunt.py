@@ -15,11 +15,11 @@ from selvstyrt.engine.staffing.neighbourhood import Neighbourhoods
 from selvstyrt.engine.staffing.prices import Prices
 from selvstyrt.engine.staffing.problem import Floats, Row, problem_of
 from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
-from selvstyrt.engine.staffing.start import best_responses, first_rows
+from selvstyrt.engine.staffing.start import best_responses, drafted_rows, first_rows
 from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
-HUGE = 500_000_000
-"""Steps of one round of pricing from which the first rosters are made with less care."""
+HUGE = 200_000_000
+"""Steps of one round of pricing from which the first roster is drafted two weeks at a time."""
 LARGE = 3000
 """Person-days from which dives settle more at a time, and no tree is grown."""
 FIRST_NODES = 10
@@ -60,15 +60,17 @@ class Hunt:
             self._go_on()
 
     def _begin(self) -> None:
-        rosters, passes = (1, 2) if self.prices.steps > HUGE else (3, 30)
-        for _ in range(rosters):
-            rows = first_rows(self.search, self.prices)
+        is_huge = self.prices.steps > HUGE
+        for _ in range(1 if is_huge else 3):
+            rows = drafted_rows(self.search, self.prices) if is_huge else None
+            rows = rows or first_rows(self.search, self.prices)
             if rows is None:
                 person = self._without_row()
                 if person is not None:
                     raise NoRosterError(person)
                 return
-            best_responses(self.search, self.prices, rows, passes)
+            if not is_huge:
+                best_responses(self.search, self.prices, rows)
             self._keep(rows)
             if self.search.is_over:
                 return

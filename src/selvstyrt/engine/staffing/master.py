@@ -88,6 +88,8 @@ class Master:
         self.deadline = math.inf
         """Of time.monotonic; set by those who search against the clock."""
         self.dear = 1000.0 + 2.0 * float(problem.under.max(initial=0)) * problem.days
+        self.effort = 0.0
+        """Simplex iterations so far, each times the rows that it works on."""
         self._known: set[tuple[int, bytes]] = set()
         self._packed = Packed([])
         self.base = len(self.people) + 2 * len(need) + 2 * spare
@@ -181,7 +183,9 @@ class Master:
         self.values = np.array(solution.col_value)
         self.person_duals, self.need_duals = duals[:people], duals[people : people + len(self.need)]
         self.spare_duals = duals[people + len(self.need) :]
-        self.objective = float(self.highs.getInfo().objective_function_value)
+        info = self.highs.getInfo()
+        self.objective = float(info.objective_function_value)
+        self.effort += max(info.simplex_iteration_count, 0) * self.highs.getNumRow()
         return self.objective
 
     def packed(self) -> Packed:
@@ -306,6 +310,7 @@ class Master:
         places = np.arange(first, first + count, dtype=np.int32)
         highs.changeColsIntegrality(count, places, np.full(count, highspy.HighsVarType.kInteger))
         highs.run()
+        self.effort += max(highs.getInfo().simplex_iteration_count, 0) * highs.getNumRow()
         if highs.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
             return None
         taken = np.array(highs.getSolution().col_value)[first:]

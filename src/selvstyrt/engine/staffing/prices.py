@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import numpy as np
 
 from selvstyrt.engine.staffing.pricing import Priced, Pricer
 from selvstyrt.engine.staffing.problem import Flags, Floats, Problem
 
 
+class RowPricer(Protocol):
+    """What finds a person's cheapest row."""
+
+    @property
+    def steps(self) -> int:
+        """About how many steps one pricing takes."""
+
+    def price(self, price: Floats) -> Priced | None:
+        """The cheapest row at `price`; None when no row is lawful."""
+
+    def is_possible(self, choice: Floats) -> bool:
+        """False when there is no row at all."""
+
+
+def pricer_of(problem: Problem, person: int) -> Pricer:
+    """The pricer of one person's whole row."""
+    return Pricer(problem.limits[person], problem.choice[person], problem.minutes, problem.may_follow)
+
+
 class Prices:
     """The pricers of all people, and prices in the shape that they want."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, pricers: Sequence[RowPricer] | None = None) -> None:
         self.problem = problem
-        self.pricers = [Pricer(problem, person) for person in range(problem.people)]
+        self.pricers = pricers if pricers is not None else [pricer_of(problem, each) for each in range(problem.people)]
 
     @property
     def steps(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ import numpy as np
 
 from selvstyrt.engine.staffing.instance import weekend_of
 from selvstyrt.engine.staffing.kernels import cheapest_row, most_minutes_after
-from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Problem, Row
+from selvstyrt.engine.staffing.problem import Flags, Floats, Ints, Limits, Row
 
-MOST_STEPS = 2_000_000_000
+MOST_STEPS = 200_000_000
 """Limited shift types are counted exactly while the path takes at most this many steps."""
 MOST_STATES = 25_000_000
 """And while its states fit into 200 MB."""
@@ -46,19 +47,20 @@ class _Counter:
 class Pricer:
     """One person's limits in the shape that the kernels read."""
 
-    def __init__(self, problem: Problem, person: int) -> None:
-        self.limits = limits = problem.limits[person]
-        self.days = problem.days
-        choice = problem.choice[person]
+    def __init__(self, limits: Limits, choice: Floats, minutes: Ints, may_follow: Flags, first_day: int = 0) -> None:
+        """`choice` is infinite where the person must not; `first_day` is the day of the period that its row 0 is."""
+        self.limits = limits
+        self.days = len(choice)
+        self.most_steps = MOST_STEPS
         self.kinds: Ints = np.flatnonzero(np.isfinite(choice[:, :-1]).any(axis=0)).astype(np.int64)
-        minutes = problem.minutes[self.kinds]
+        minutes = minutes[self.kinds]
         self.shortest = int(minutes.min()) if len(minutes) else 1
         self.extra: Ints = (minutes - self.shortest).astype(np.int64)
-        self.group, self.follows = _classes(problem.may_follow, self.kinds)
+        self.group, self.follows = _classes(may_follow, self.kinds)
         longest = limits.most_in_row
         self.width = int(self.extra.max(initial=0)) * longest + 1
-        self.weekends = _weekends(self.days, longest)
-        every = len({weekend_of(day) for day in range(self.days)} - {None})
+        self.weekends = _weekends(self.days, longest, first_day % 7)
+        every = len({weekend_of(first_day % 7 + day) for day in range(self.days)} - {None})
         if limits.most_weekends >= every:
             self.weekends = np.zeros_like(self.weekends)
         self.most_weekends = limits.most_weekends if limits.most_weekends < every else 0
@@ -146,12 +148,12 @@ class Pricer:
         """True when these types can be counted in the time and the memory that one row may take."""
         counters = math.prod(self.limits.most_of[kind] + 1 for kind in counted)
         states = (self.days + 1) * (self.most_weekends + 1) * (self.limits.most_minutes + 1) * counters
-        return self._steps(counted) <= MOST_STEPS and states <= MOST_STATES
+        return self._steps(counted) <= self.most_steps and states <= MOST_STATES
 
     @property
     def steps(self) -> int:
-        """About how many steps the path takes when nothing is counted."""
-        return self._steps(())
+        """About how many steps the path takes with the types that are counted now."""
+        return self._steps(self.counted)
 
     def _steps(self, counted: Limited) -> int:
         """About how many steps the path takes when these types are counted."""
@@ -183,12 +185,14 @@ class Pricer:
         return (float(value), row) if value < np.inf else (float(value), None)
 
 
-def _weekends(days: int, longest: int) -> Ints:
-    """How many weekends a stint touches, by first day and length - 1."""
+@functools.cache
+def _weekends(days: int, longest: int, weekday: int) -> Ints:
+    """How many weekends a stint touches, by first day and length - 1; the first day of all is that day of a week."""
     found = np.zeros((days, longest), dtype=np.int64)
     for day in range(days):
         for length in range(longest):
-            found[day, length] = len({weekend_of(each) for each in range(day, min(days, day + length + 1))} - {None})
+            stint = range(weekday + day, weekday + min(days, day + length + 1))
+            found[day, length] = len({weekend_of(each) for each in stint} - {None})
     return found
 
 
