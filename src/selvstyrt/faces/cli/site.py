@@ -46,9 +46,11 @@ def serve(port: int, host: str) -> None:
     except (DatabaseError, SelvstyrtError) as error:  # the site itself then says what is wrong
         click.echo(f"selvstyrt: the daily work was left out: {error}. Has `selvstyrt migrate` been run?", err=True)
     connections.close_all()
-    # One process: SQLite is the default, and a roster run is a process of its own.
+    # One process: SQLite is the default, and a roster run is a process of its own. Requests are not logged: the
+    # address of an answer on an open page tells about somebody's health or income.
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--host", host, "--port", str(port)]
-    command += ["--workers", "1", "--no-ws", "--backpressure", "64", "selvstyrt.config.asgi:application"]
+    command += ["--workers", "1", "--no-ws", "--no-access-log", "--backpressure", "64"]
+    command.append("selvstyrt.config.asgi:application")
     sys.stdout.flush()
     os.execv(sys.executable, command)  # a killed `make demo` must not leave the server alive
 
