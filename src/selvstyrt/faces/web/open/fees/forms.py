@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.directory.queries.municipalities import Municipality
@@ -121,9 +121,9 @@ class FeeForm(PlainForm):
         super().__init__(*args, **kwargs)
         for row in range(ROWS):
             number = {"number": row + 1}
-            self.fields[f"fra_{row}"] = KronerField(label=_now("Trinn %(number)s: fra hvor mange G") % number)
-            self.fields[f"belop_{row}"] = KronerField(label=_now("Trinn %(number)s: kroner i måneden") % number)
-            self.fields[f"time_{row}"] = KronerField(label=_now("Trinn %(number)s: kroner per time") % number)
+            self.fields[f"fra_{row}"] = KronerField(label=gettext("Trinn %(number)s: fra hvor mange G") % number)
+            self.fields[f"belop_{row}"] = KronerField(label=gettext("Trinn %(number)s: kroner i måneden") % number)
+            self.fields[f"time_{row}"] = KronerField(label=gettext("Trinn %(number)s: kroner per time") % number)
             for name in ("fra", "belop", "time"):
                 self.fields[f"{name}_{row}"].required = False
 
@@ -141,7 +141,7 @@ class FeeForm(PlainForm):
         """No month has more hours than it has."""
         minutes: int | None = self.cleaned_data["timer"]
         if minutes is not None and minutes > MOST_HOURS * 60:
-            raise forms.ValidationError(_now("En måned har høyst %(most)s timer.") % {"most": MOST_HOURS})
+            raise forms.ValidationError(gettext("En måned har høyst %(most)s timer.") % {"most": MOST_HOURS})
         return minutes
 
     def clean(self) -> dict[str, Any]:
@@ -160,27 +160,29 @@ class FeeForm(PlainForm):
             self.place = place_meant(text)
         except WrongInput as error:
             if error.code == "municipality_not_found":
-                told = _now("Vi fant ingen kommune som ligner. Prøv med færre bokstaver.")
+                told = gettext("Vi fant ingen kommune som ligner. Prøv med færre bokstaver.")
             else:
-                told = _now("Hvilken mener du: %(names)s?") % {"names": _now(" eller ").join(error.facts["names"])}
+                told = gettext("Hvilken mener du: %(names)s?") % {
+                    "names": gettext(" eller ").join(error.facts["names"])
+                }
             self.add_error("kommune", told)
             return
         if self.place is None:
-            self.add_error("kommune", _now("Skriv hvilken kommune det gjelder, eller velg andre satser over."))
+            self.add_error("kommune", gettext("Skriv hvilken kommune det gjelder, eller velg andre satser over."))
 
     def _build_tariff(self, cleaned: Mapping[str, Any]) -> None:
         brackets = [each for row in range(ROWS) if (each := self._bracket(row, cleaned)) is not None]
         basis = GBasis(cleaned["g"] or GBasis.MAY_BEFORE)
         fixed = cleaned["g_kroner"] if basis is GBasis.FIXED else None
         if basis is GBasis.FIXED and not fixed:
-            self.add_error("g_kroner", _now("Skriv hvor mange kroner G er i tabellen."))
+            self.add_error("g_kroner", gettext("Skriv hvor mange kroner G er i tabellen."))
         if self.errors:
             return
         cost = None if cleaned["selvkost"] is None else SelfCost(cleaned["selvkost"])
         try:
-            self.tariff = FeeTariff(_now("satsene du skrev inn"), tuple(brackets), basis, fixed, self_cost=cost)
+            self.tariff = FeeTariff(gettext("satsene du skrev inn"), tuple(brackets), basis, fixed, self_cost=cost)
         except WrongInput:  # the only thing left that can be wrong
-            self.add_error(None, _now("Trinnene må begynne på 0 G og stige. Se på kolonnen «fra G»."))
+            self.add_error(None, gettext("Trinnene må begynne på 0 G og stige. Se på kolonnen «fra G»."))
 
     def _bracket(self, row: int, cleaned: Mapping[str, Any]) -> Bracket | None:
         """One row; None where it is empty. An empty first row follows the state's ceiling."""
@@ -191,12 +193,12 @@ class FeeForm(PlainForm):
         if amount is None and hourly is None:
             return None
         if start is None:
-            self.add_error(f"fra_{row}", _now("Skriv fra hvor mange G trinnet gjelder."))
+            self.add_error(f"fra_{row}", gettext("Skriv fra hvor mange G trinnet gjelder."))
             return None
         if amount is None and charging is not Charging.HOURLY:
-            self.add_error(f"belop_{row}", _now("Skriv beløpet for dette trinnet."))
+            self.add_error(f"belop_{row}", gettext("Skriv beløpet for dette trinnet."))
         if hourly is None and charging is not Charging.MONTHLY:
-            self.add_error(f"time_{row}", _now("Skriv prisen per time for dette trinnet."))
+            self.add_error(f"time_{row}", gettext("Skriv prisen per time for dette trinnet."))
         if charging is Charging.HOURLY:
             return Bracket(start, charging, hourly=hourly, cap=amount)
         return Bracket(start, charging, monthly=amount, hourly=hourly)

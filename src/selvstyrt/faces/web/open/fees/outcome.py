@@ -55,6 +55,8 @@ class Reckoned:
     g_words: str = ""
     answer: FeeAnswer | None = None
     refused: str = ""
+    income: str = ""
+    one_g: str = ""
     fee: str = ""
     yearly: str = ""
     decided: str = ""
@@ -151,6 +153,8 @@ def _reckon_one(tariff: FeeTariff, household: Household, month: MonthOfHelp) -> 
     return replace(
         found,
         answer=answer,
+        income=kroner(answer.income),
+        one_g=kroner(g),
         fee=kroner(answer.fee),
         yearly="" if free else kroner(yearly_fee(answer.fee, tariff)),
         decided=str(words.DECIDED[answer.decided_by]),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.directory.fee_tables import FeeFor, MunicipalTable, YearIs
@@ -72,58 +72,58 @@ def refused(error: NoAnswer) -> str:
 def year_words(table: MunicipalTable) -> str:
     """For when a table is, and how that is known."""
     if table.year_is is YearIs.UNDATED:
-        return _now("Kilden oppgir ikke årstall.")
+        return gettext("Kilden oppgir ikke årstall.")
     if table.year_is is YearIs.INFERRED:
-        return _now("Gjelder trolig %(year)s. Kilden oppgir ikke årstall.") % {"year": table.year}
-    return _now("Gjelder %(year)s.") % {"year": table.year}
+        return gettext("Gjelder trolig %(year)s. Kilden oppgir ikke årstall.") % {"year": table.year}
+    return gettext("Gjelder %(year)s.") % {"year": table.year}
 
 
 def charging_words(bracket: Bracket) -> str:
     """What a bracket costs, in words."""
     monthly = "" if bracket.monthly is None else kroner(bracket.monthly)
-    hourly = _now("pris per time er ikke oppgitt") if bracket.hourly is None else kroner(bracket.hourly)
+    hourly = gettext("pris per time er ikke oppgitt") if bracket.hourly is None else kroner(bracket.hourly)
     if bracket.charging is Charging.STATE_CEILING:
-        return _now("statens tak")
+        return gettext("statens tak")
     if bracket.charging is Charging.MONTHLY:
-        return _now("%(amount)s i måneden") % {"amount": monthly or _now("ukjent beløp")}
+        return gettext("%(amount)s i måneden") % {"amount": monthly or gettext("ukjent beløp")}
     if bracket.charging is Charging.THRESHOLD:
         limit = duration_text(bracket.threshold_minutes or 0)
-        return _now("%(hourly)s timen til og med %(limit)s, over det %(monthly)s i måneden") % {
+        return gettext("%(hourly)s timen til og med %(limit)s, over det %(monthly)s i måneden") % {
             "hourly": hourly, "limit": limit, "monthly": monthly,
         }  # fmt: skip
     if bracket.charging is Charging.CHEAPEST:
         told = {"hourly": hourly, "monthly": monthly}
-        return _now("%(hourly)s timen, eller %(monthly)s i måneden hvis det er mindre") % told
-    price = hourly if bracket.hourly is None else _now("%(hourly)s timen") % {"hourly": hourly}
+        return gettext("%(hourly)s timen, eller %(monthly)s i måneden hvis det er mindre") % told
+    price = hourly if bracket.hourly is None else gettext("%(hourly)s timen") % {"hourly": hourly}
     return price + _cap_words(bracket)
 
 
 def _cap_words(bracket: Bracket) -> str:
     if bracket.cap is not None:
-        return _now(", høyst %(cap)s i måneden") % {"cap": kroner(bracket.cap)}
+        return gettext(", høyst %(cap)s i måneden") % {"cap": kroner(bracket.cap)}
     if bracket.cap_minutes is not None:
-        return _now(", høyst %(hours)s i måneden") % {"hours": duration_text(bracket.cap_minutes)}
+        return gettext(", høyst %(hours)s i måneden") % {"hours": duration_text(bracket.cap_minutes)}
     if bracket.cap_multiple is not None:
-        return _now(", høyst %(times)s ganger timeprisen") % {"times": number_text(bracket.cap_multiple)}
+        return gettext(", høyst %(times)s ganger timeprisen") % {"times": number_text(bracket.cap_multiple)}
     return ""
 
 
 def g_span(start: Decimal, end: Decimal | None) -> str:
     """A bracket in G: "under 2 G", "2 til 3 G", "over 5 G"."""
     if end is None:
-        return _now("over %(start)s G") % {"start": number_text(start)}
+        return gettext("over %(start)s G") % {"start": number_text(start)}
     if start == 0:
-        return _now("under %(end)s G") % {"end": number_text(end)}
-    return _now("%(start)s til %(end)s G") % {"start": number_text(start), "end": number_text(end)}
+        return gettext("under %(end)s G") % {"end": number_text(end)}
+    return gettext("%(start)s til %(end)s G") % {"start": number_text(start), "end": number_text(end)}
 
 
 def income_span(start: Decimal, end: Decimal | None) -> str:
     """A stretch of incomes: "under 237 240 kr", "fra 237 240 til 355 860 kr"."""
     if end is None:
-        return _now("fra %(start)s og oppover") % {"start": kroner(start)}
+        return gettext("fra %(start)s og oppover") % {"start": kroner(start)}
     if start == 0:
-        return _now("under %(end)s") % {"end": kroner(end)}
-    return _now("fra %(start)s til %(end)s") % {"start": number_text(start), "end": kroner(end)}
+        return gettext("under %(end)s") % {"end": kroner(end)}
+    return gettext("fra %(start)s til %(end)s") % {"start": kroner(start), "end": kroner(end)}
 
 
 _STEPS: dict[str, str | Promise] = {
