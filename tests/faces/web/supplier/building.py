@@ -28,7 +28,8 @@ DRAFT = ProfileDraft(
     languages=frozenset({Speech.NB, Speech.SE}),
     is_published=True,
 )
-LIST = """supplier_orgnr,supplier_name,kommunenummer,agreement_kind,valid_from,valid_to,accepts_new_users,source_url,checked_on
+LIST = """supplier_orgnr,supplier_name,kommunenummer,agreement_kind,valid_from,valid_to,accepts_new_users,source_url,\
+checked_on
 ,KONSTRUERT SAMVIRKE SA,4601,service_concession,2023-01-01,,true,https://example.org/kommuner,2026-01-15
 ,KONSTRUERT SAMVIRKE SA,5610,,2024-07-01,,false,,2026-01-15
 ,KONSTRUERT SAMVIRKE SA,0301,framework_agreement,2022-01-01,2025-12-31,true,,2026-01-15

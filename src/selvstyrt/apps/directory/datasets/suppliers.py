@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from selvstyrt.apps.directory.offers import Service, Speech, Term
-from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, field_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, day_in, field_in, rows_in, text_in
 from selvstyrt.apps.people.texts import organisation_digits
 from selvstyrt.core.base import WrongInput
 
@@ -84,7 +84,7 @@ def _supplier(row: dict[str, Any], where: str) -> PublicSupplier:
         website=str(row.get("website") or ""),
         source_title=text_in(row, "source_title", where=where),
         source_address=str(row.get("source_address") or ""),
-        checked_on=_day(row, "checked_on", where),
+        checked_on=day_in(row, "checked_on", where=where),
         services=_codes(row, "services", Service, where),
         terms=_codes(row, "terms", Term, where),
         languages=_codes(row, "languages", Speech, where),
@@ -97,11 +97,11 @@ def _place(row: dict[str, Any], where: str) -> CoveredPlace:
     return CoveredPlace(
         municipality_number=text_in(row, "municipality_number", where=where),
         agreement_kind=str(row.get("agreement_kind") or ""),
-        first_day=_day(row, "first_day", where) if row.get("first_day") else None,
-        last_day=_day(row, "last_day", where) if row.get("last_day") else None,
+        first_day=day_in(row, "first_day", where=where) if row.get("first_day") else None,
+        last_day=day_in(row, "last_day", where=where) if row.get("last_day") else None,
         takes_new=row.get("takes_new"),
         source_url=str(row.get("source_url") or ""),
-        checked_on=_day(row, "checked_on", where),
+        checked_on=day_in(row, "checked_on", where=where),
     )
 
 
@@ -111,14 +111,6 @@ def _codes(row: dict[str, Any], name: str, kind: type[E], where: str) -> tuple[E
     if unknown:
         raise UnsoundContent(f"'{name}' has unknown codes: {', '.join(sorted(map(str, unknown)))}", where=where)
     return tuple(each for each in kind if each.value in codes)
-
-
-def _day(row: dict[str, Any], name: str, where: str) -> date:
-    text = text_in(row, name, where=where)
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnsoundContent(f"'{name}' is {text!r}; write yyyy-mm-dd", where=where) from error
 
 
 SUPPLIERS = Dataset("suppliers", read, rows=lambda content: {row.get("slug", ""): row for row in content})

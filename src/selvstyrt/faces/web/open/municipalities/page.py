@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from selvstyrt.apps.directory.datasets.bpa_recipients import ALL_AGES, BPA_RECIPIENTS
+from selvstyrt.apps.directory.datasets.bpa_recipients import Recipients
+from selvstyrt.apps.directory.queries.bpa_recipients import recipients_by_year
 from selvstyrt.apps.directory.queries.employers import apprenticeships_in, employers_in
 from selvstyrt.apps.directory.queries.municipalities import (
     Municipality,
@@ -21,7 +21,7 @@ from selvstyrt.apps.directory.queries.municipalities import (
 )
 from selvstyrt.apps.directory.queries.suppliers import suppliers_in
 from selvstyrt.apps.directory.queries.vacancies import vacancies_in
-from selvstyrt.apps.directory.shelf import Provenance, current
+from selvstyrt.faces.web.open.fees.box import fee_box
 from selvstyrt.faces.web.open.municipalities.picture import county_picture, nearest
 
 MOST_VACANCIES = 5
@@ -52,27 +52,20 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientsYear:
-    """How many have BPA in the whole country at the end of a year; `share` in per cent of who gets help at home."""
-
-    year: int
-    persons: int
-    at_home: int | None
-    share: Decimal | None
-
-
 def municipality_context(place: Municipality, on: date) -> dict[str, Any]:
     """Everything the template of a municipality asks for."""
     siblings = municipalities_of(place.county_number)
     found = vacancies_in(place.number, on)
-    years, source = recipients()
+    country = recipients_by_year()
+    latest = country.content[-1] if country and country.content else None
     return {
         "place": place,
         "names": [(each.name, each.language, LANGUAGES[each.language]) for each in place.names],
         "centrality": CENTRALITY.get(place.centrality_class or 0, ""),
-        "recipients": years[-1] if years else None,
-        "recipients_source": source,
+        "recipients": latest,
+        "share": _share(latest) if latest else None,
+        "recipients_source": country.provenance if country else None,
+        "fee_box": fee_box(place.number, on),
         "suppliers": suppliers_in(place.number, on=on),
         "employers": employers_in(place.number),
         "apprenticeships": apprenticeships_in(place.number),
@@ -86,20 +79,9 @@ def municipality_context(place: Municipality, on: date) -> dict[str, Any]:
     }
 
 
-def recipients() -> tuple[list[RecipientsYear], Provenance | None]:
-    """The country's counts for all ages, by year; empty when none are collected."""
-    shelved = current(BPA_RECIPIENTS)
-    if shelved is None:
-        return [], None
-    rows = [each for each in shelved.content if each.age_group == ALL_AGES]
-    return [
-        RecipientsYear(each.year, each.persons, each.at_home, _share(each.persons, each.at_home))
-        for each in sorted(rows, key=lambda row: row.year)
-    ], shelved.provenance
-
-
-def _share(persons: int, at_home: int | None) -> Decimal | None:
-    return (Decimal(persons) * 100 / at_home).quantize(Decimal("0.01")) if at_home else None
+def _share(latest: Recipients) -> Decimal | None:
+    """Those with BPA in per cent of all who get services at home; None where the source does not count these."""
+    return (Decimal(latest.persons) * 100 / latest.at_home).quantize(Decimal("0.01")) if latest.at_home else None
 
 
 def structured(place: Municipality) -> dict[str, Any]:

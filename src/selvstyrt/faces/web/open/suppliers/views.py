@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from selvstyrt.apps.directory.queries.companies import company
 from selvstyrt.apps.directory.queries.suppliers import Supplier
 from selvstyrt.apps.directory.queries.suppliers import supplier as supplier_of
 from selvstyrt.apps.directory.queries.suppliers import suppliers as all_suppliers
@@ -56,6 +57,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "offers": offers_of(found),
         "counties": covered_counties(found, timezone.localdate()),
         "structured": structured(found),
+        "company": company(found.organisation_number) if found.organisation_number else None,
     }
     return render(request, "pages/open/suppliers/one.html", context)
 
