@@ -120,5 +120,10 @@ class ImportRun(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.RUNNING)
     report = models.JSONField(default=dict)
 
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source"], condition=Q(outcome="running"), name="one_import_at_a_time"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.source} {self.started_at:%Y-%m-%d %H:%M} {self.outcome}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from selvstyrt.apps.directory.differences import Differences, differences
 from selvstyrt.apps.directory.importing import Answer, Found, Importer, SourceFailed
@@ -97,16 +97,17 @@ def run_import(
 
 
 def _begin(importer: Importer, now: datetime) -> ImportRun:
-    with transaction.atomic():
-        under_way = ImportRun.objects.select_for_update().filter(source=importer.name, outcome=Outcome.RUNNING)
-        if under_way.filter(started_at__gt=now - LOST_AFTER).exists():
-            raise Conflict(
-                "import_under_way", f"{importer.name} is being imported already. Wait for it to end, then try again."
-            )
-        under_way.update(
-            outcome=Outcome.FAILED, report={"code": "lost", "message": "The process ended before the run."}
-        )
-        return ImportRun.objects.create(source=importer.name, started_at=now)
+    of_source = ImportRun.objects.filter(source=importer.name, outcome=Outcome.RUNNING)
+    of_source.filter(started_at__lte=now - LOST_AFTER).update(
+        outcome=Outcome.FAILED, report={"code": "lost", "message": "The process ended before the run."}
+    )
+    try:
+        with transaction.atomic():
+            return ImportRun.objects.create(source=importer.name, started_at=now)
+    except IntegrityError as error:  # the database lets one run of a source go on at a time
+        raise Conflict(
+            "import_under_way", f"{importer.name} is being imported already. Wait for it to end, then try again."
+        ) from error
 
 
 def _visit(importer: Importer, now: datetime, file: Path | None, network: Network | None) -> BaseVisit:

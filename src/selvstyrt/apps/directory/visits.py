@@ -22,6 +22,7 @@ from selvstyrt.core.base import WrongInput
 
 _PART = re.compile(r"[\w.-]+")
 _SKIPPED = frozenset({403, 404, 410})
+_LONGEST_KEY = 900
 _FILE_ENDINGS = (".json", ".csv", "")
 
 
@@ -106,6 +107,19 @@ _ADVICE = {
 }
 
 
+def _if_fits(text: str, most: int) -> str:
+    """A header that is kept, or nothing when it is longer than any we know: it then only costs a question more."""
+    return text if len(text) <= most else ""
+
+
+def _key(address: str, sent: bytes | None) -> str:
+    """What a reply is kept under: the address, and a mark of what was sent or of what is too long to stand there."""
+    if sent is None and len(address) <= _LONGEST_KEY:
+        return address
+    mark = hashlib.sha256(address.encode() + b"#" + (sent or b"")).hexdigest()[:16]
+    return f"{address[:_LONGEST_KEY]}#{mark}"
+
+
 def _with_query(address: str, query: Mapping[str, str] | None) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
@@ -118,7 +132,7 @@ class NetworkVisit(BaseVisit):
 
     def _ask(self, part: str, address: str, headers: Mapping[str, str], body: Mapping[str, Any] | None) -> Answer | int:
         sent = None if body is None else json.dumps(body, separators=(",", ":")).encode()
-        key = address if sent is None else f"{address}#{hashlib.sha256(sent).hexdigest()[:16]}"
+        key = _key(address, sent)
         kept = _kept(self.importer, key)
         reply = self.network.ask(address, {**_conditions(kept), **headers}, sent)
         if reply.status == 304:
@@ -135,10 +149,10 @@ class NetworkVisit(BaseVisit):
             part=part,
             address=key,
             body=without_persons(reply.body, self.importer.person_fields),
-            content_type=reply.headers.get("content-type", ""),
+            content_type=_if_fits(reply.headers.get("content-type", ""), 120),
             retrieved_at=self.now,
-            etag=reply.headers.get("etag", ""),
-            last_modified=reply.headers.get("last-modified", ""),
+            etag=_if_fits(reply.headers.get("etag", ""), 300),
+            last_modified=_if_fits(reply.headers.get("last-modified", ""), 60),
         )
 
 

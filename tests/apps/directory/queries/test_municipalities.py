@@ -89,8 +89,19 @@ def test_an_unknown_number_says_so_and_shows_a_right_one(number: str) -> None:
 
 
 def test_an_unknown_county_names_those_there_are() -> None:
-    with pytest.raises(WrongInput, match="55 Troms"):
+    with pytest.raises(WrongInput, match="55 Troms") as error:
+        queries.municipalities_of("99")
+    assert error.value.code == "unknown_county"
+
+
+def test_a_county_that_was_split_leads_to_todays_with_all_their_municipalities() -> None:
+    with pytest.raises(WrongInput, match="Today it is 31 and 32 and 33") as error:
         queries.municipalities_of("30")
+    assert error.value.code == "abolished_county"
+    viken = queries.todays_counties("30")
+    assert [each.name for each in viken] == ["Østfold", "Akershus", "Buskerud"]
+    assert sum(each.municipality_count for each in viken) == 51
+    assert [each.name for each in queries.todays_counties("03")] == ["Oslo"]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +151,7 @@ def test_an_unknown_county_names_those_there_are() -> None:
         ("Våler i Østfold", "3114"),
         ("vaaler innlandet", "3419"),
         ("vålr innlandet", "3419"),
+        ("Våler Viken", "3114"),
         ("5501", "5501"),
         ("5501-tromso", "5501"),
         ("5401", "5501"),

@@ -62,7 +62,10 @@ class PlaceList:
 
 @dataclass(frozen=True, slots=True)
 class EarlierNumber:
-    """A number of before (tidligere kommunenummer), and what took its place; two numbers after a split."""
+    """A number of before (tidligere nummer), and what took its place: several numbers after a split.
+
+    `county` is that of then; empty for the number of a county itself.
+    """
 
     number: str
     name: str
@@ -216,6 +219,21 @@ def read_earlier_numbers(content: Any) -> dict[str, EarlierNumber]:
     return found
 
 
+def read_earlier_counties(content: Any) -> dict[str, EarlierNumber]:
+    """Counties of before: `[{"number": "30", "name": "Viken", "today": ["31", "32", "33"]}]`.
+
+    Raises: UnsoundContent.
+    """
+    found: dict[str, EarlierNumber] = {}
+    for row in rows_in(content):
+        number = text_in(row, "number", where="earlier counties")
+        today = field_in(row, "today", list, where=f"earlier county {number}")
+        if number in found or not today or not all(_COUNTY.fullmatch(str(each)) for each in [number, *today]):
+            raise UnsoundContent("stands twice, or a number is not two digits", where=f"earlier county {number}")
+        found[number] = EarlierNumber(number, text_in(row, "name", where=f"earlier county {number}"), "", tuple(today))
+    return found
+
+
 def read_points(content: Any) -> dict[str, Point]:
     """A point for each municipality: `{"0301": [59.981, 10.74]}`, latitude first.
 
@@ -245,6 +263,9 @@ PLACES = Dataset("municipalities", read_places, _place_rows)
 LABELS = Dataset("municipality_labels", read_texts)
 EARLIER_NUMBERS = Dataset(
     "municipality_earlier_numbers", read_earlier_numbers, lambda content: {row["number"]: row for row in content}
+)
+EARLIER_COUNTIES = Dataset(
+    "county_earlier_numbers", read_earlier_counties, lambda content: {row["number"]: row for row in content}
 )
 POPULATION = Dataset("municipality_population", read_population)
 CENTRALITY = Dataset("municipality_centrality", read_centrality)

@@ -31,6 +31,13 @@ class Migration(migrations.Migration):
                 ),
                 ("report", models.JSONField(default=dict)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "running")), fields=("source",), name="one_import_at_a_time"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Edition",

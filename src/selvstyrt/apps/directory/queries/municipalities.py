@@ -19,6 +19,7 @@ _DATASETS: tuple[Dataset[Any], ...] = (
     sets.PLACES,
     sets.LABELS,
     sets.EARLIER_NUMBERS,
+    sets.EARLIER_COUNTIES,
     sets.POPULATION,
     sets.CENTRALITY,
     sets.ORGANISATIONS,
@@ -83,6 +84,7 @@ class Register:
     municipalities: Mapping[str, Municipality]
     counties: Mapping[str, County]
     earlier: Mapping[str, sets.EarlierNumber]
+    earlier_counties: Mapping[str, sets.EarlierNumber]
     index: NameIndex
     county_names: tuple[tuple[str, str], ...]
     provenance: Mapping[str, Provenance]
@@ -109,7 +111,7 @@ def all_counties() -> Sequence[County]:
 def municipalities_of(county_number: str) -> Sequence[Municipality]:
     """The municipalities of a county, by name.
 
-    Raises: WrongInput `unknown_county`.
+    Raises: WrongInput `abolished_county`, `unknown_county`.
     """
     county(county_number)
     found = [each for each in register().municipalities.values() if each.county_number == county_number]
@@ -117,11 +119,20 @@ def municipalities_of(county_number: str) -> Sequence[Municipality]:
 
 
 def county(number: str) -> County:
-    """The county with this number of two digits.
+    """The county that has this number of two digits today.
 
-    Raises: WrongInput `unknown_county`.
+    Raises: WrongInput `abolished_county` with `today`, the numbers that took its place; `unknown_county`.
     """
-    counties = register().counties
+    book = register()
+    counties = book.counties
+    if number in book.earlier_counties:
+        gone = book.earlier_counties[number]
+        raise WrongInput(
+            "abolished_county",
+            f"County {number} ({gone.name}) was there until 2024. Today it is {' and '.join(gone.today)}.",
+            number=number,
+            today=gone.today,
+        )
     if number not in counties:
         known = ", ".join(f"{each.number} {each.name}" for each in counties.values())
         raise WrongInput("unknown_county", f"No county has the number {number!r}. Known are {known}.", number=number)
@@ -161,6 +172,17 @@ def todays(number: str) -> tuple[Municipality, ...]:
     if number in book.earlier:
         return tuple(book.municipalities[each] for each in book.earlier[number].today if each in book.municipalities)
     return (municipality(number),)
+
+
+def todays_counties(number: str) -> tuple[County, ...]:
+    """The county with this number, today or in 2020-2023; several for one that was split.
+
+    Raises: WrongInput `unknown_county`.
+    """
+    book = register()
+    if number in book.earlier_counties:
+        return tuple(book.counties[each] for each in book.earlier_counties[number].today if each in book.counties)
+    return (county(number),)
 
 
 def search(text: str, *, limit: int = 10) -> tuple[Hit, ...]:
@@ -229,14 +251,19 @@ def _register(parts: tuple[_Same, ...]) -> Register:
         raise NoAnswer("no_municipalities", "There is no list of municipalities. Run `selvstyrt import kartverket`.")
     earlier: dict[str, sets.EarlierNumber] = _content(shelved, sets.EARLIER_NUMBERS.name, {})
     found = _municipalities(places, shelved)
+    gone_counties: dict[str, sets.EarlierNumber] = _content(shelved, sets.EARLIER_COUNTIES.name, {})
     named = [(name.name, each.number) for each in found.values() for name in each.names]
     named += [(each.label, each.number) for each in found.values() if each.label != each.name]
     return Register(
         municipalities=found,
         counties={each.number: _county(each, found) for each in sorted(places.counties, key=lambda row: row.number)},
         earlier={number: row for number, row in earlier.items() if number not in found},
+        earlier_counties=gone_counties,
         index=NameIndex(named),
-        county_names=tuple((fold(asked(name.name)), row.number) for row in places.counties for name in row.names),
+        county_names=(
+            *((fold(asked(name.name)), row.number) for row in places.counties for name in row.names),
+            *((fold(asked(row.name)), today) for row in gone_counties.values() for today in row.today),
+        ),
         provenance={name: part.provenance for name, part in shelved.items() if part is not None},
     )
 
