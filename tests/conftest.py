@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     if ON_POSTGRES:
-        kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("browser")]
+        kept = [item for item in items if _asks_database(item) and not _runs_once(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
 
@@ -55,6 +55,10 @@ def _asks_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(
         DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     )
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "once"))
 
 
 @pytest.fixture(scope="session")
