@@ -20,7 +20,7 @@ Words = Mapping[str, str]
 _LAW = re.compile(r"([a-zæøå]+) § (\d[\w\- ]*?)(?: \((\d+)\))?")
 _SENTENCE_END = (".", "!", "?")
 _SECTION_KEYS = {"heading", "part"}
-_PAGE_KEYS = {"title", "lead", "checked_on", "doors", "section", "service"}
+_PAGE_KEYS = {"title", "lead", "checked_on", "see", "doors", "section", "service"}
 _PART_KEYS = {*LANGUAGES, "sources", "checked_on", "kind", "views", "law"}
 
 
@@ -75,13 +75,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """A page of the guide. `doors`: url names of pages where the reader goes on; `service`: names a public service."""
+    """A page of the guide (side i veiledningen).
+
+    `see`: slugs of pages that belong with it; `doors`: url names of other open pages where the reader goes on;
+    `service`: the page presents the public service.
+    """
 
     slug: str
     title: Words
     lead: Statement
     checked_on: date
     sections: tuple[Section, ...]
+    see: tuple[str, ...] = ()
     doors: tuple[str, ...] = ()
     service: bool = False
 
@@ -205,6 +210,7 @@ def read_page(slug: str, raw: Mapping[str, Any], sources: Mapping[str, Source]) 
         _statement(raw.get("lead", {}), sources, checked, f"{where}, lead"),
         checked,
         tuple(sections),
+        tuple(raw.get("see", ())),
         tuple(raw.get("doors", ())),
         bool(raw.get("service", False)),
     )
@@ -268,7 +274,12 @@ def pages() -> Mapping[str, GuidePage]:
     """
     sources = read_sources(_load("sources.toml"))
     slugs = [slug for group in contents() for slug in group.slugs]
-    return MappingProxyType({slug: read_page(slug, _load(f"{slug}.toml"), sources) for slug in slugs})
+    found = {slug: read_page(slug, _load(f"{slug}.toml"), sources) for slug in slugs}
+    for slug, page_ in found.items():
+        gone = [other for other in page_.see if other not in found or other == slug]
+        if gone:
+            raise UnsoundGuide(f"{slug}.toml: see names {', '.join(gone)}, which is no other page.")
+    return MappingProxyType(found)
 
 
 def page(slug: str) -> GuidePage | None:

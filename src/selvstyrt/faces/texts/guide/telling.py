@@ -59,6 +59,7 @@ class ToldPage:
     sections: tuple[ToldSection, ...]
     references: tuple[Reference, ...]
     checked_on: date
+    see: tuple[str, ...]
     doors: tuple[str, ...]
     service: bool
 
@@ -92,6 +93,7 @@ def told(page: GuidePage, language: str) -> ToldPage:
         tuple(sections),
         tuple(references.values()),
         page.checked_on,
+        page.see,
         page.doors,
         page.service,
     )

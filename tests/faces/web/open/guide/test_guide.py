@@ -10,7 +10,7 @@ from django.test import Client
 
 from selvstyrt.faces.texts import LANGUAGES
 from selvstyrt.faces.texts.guide import contents, pages, told
-from selvstyrt.faces.web.open.guide.onward import ONWARD
+from selvstyrt.faces.web.open.guide.onward import ONWARD, onward
 from selvstyrt.faces.web.open.guide.sitemap import addresses
 from selvstyrt.faces.web.open.shell import open_address
 
@@ -62,8 +62,17 @@ def test_a_page_leads_to_the_one_before_and_the_one_after() -> None:
     assert 'rel="next"' not in body("/bpa/for-assistenter/")
 
 
-def test_every_way_onward_has_a_label() -> None:
+def test_a_page_names_others_that_belong_with_it() -> None:
+    for slug, found in pages().items():
+        assert found.see and slug not in found.see
+    html = body("/nn/bpa/klage/")
+    assert '<li><a class="ds-link" href="/nn/bpa/vedtak-og-frister/">Vedtaket og fristane</a></li>' in html
+
+
+def test_every_way_onward_has_a_label_and_leads_to_a_page() -> None:
     assert {door for found in pages().values() for door in found.doors} <= set(ONWARD)
+    for link in onward(ONWARD):
+        assert Client().get(link["url"]).status_code == 200, link
 
 
 def test_where_pages_disagree_it_says_so_and_what_the_act_says() -> None:

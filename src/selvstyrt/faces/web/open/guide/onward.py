@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +21,5 @@ ONWARD: dict[str, str | Promise] = {
 
 
 def onward(names: Iterable[str]) -> list[dict[str, str]]:
-    """The links, in the language of the page; those to areas that this installation does not have are left out."""
-    found = []
-    for name in names:
-        try:
-            found.append({"label": str(ONWARD[name]), "url": open_address(name)})
-        except NoReverseMatch:
-            continue
-    return found
+    """The links, in the language of the page."""
+    return [{"label": str(ONWARD[name]), "url": open_address(name)} for name in names]

@@ -38,6 +38,7 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     place = order.index(slug)
     context = {
         "page": here,
+        "see": [_told(other, language) for other in here.see],
         "onward": onward(here.doors),
         "before": _told(order[place - 1], language) if place else None,
         "after": _told(order[place + 1], language) if place + 1 < len(order) else None,
