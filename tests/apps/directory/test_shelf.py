@@ -9,11 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from selvstyrt.apps.directory import shelf
 from selvstyrt.apps.directory.models import Edition, EditionState
-from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, current, current_of, field_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import (
+    Dataset,
+    UnsoundContent,
+    current,
+    current_of,
+    field_in,
+    one_reading,
+    rows_in,
+    text_in,
+)
 
 HEADER = {
     "publisher": "Eksempeletaten",
@@ -134,3 +144,18 @@ def test_a_field_of_another_kind_is_refused_with_what_was_found(row: dict[str, A
     with pytest.raises(UnsoundContent) as error:
         field_in(row, "x", kind, where="row 7")
     assert str(error.value) == f"row 7: {said}"
+
+
+@pytest.mark.django_db
+def test_a_page_asks_the_database_once_and_agrees_with_itself() -> None:
+    edition("first", "gammel")
+    first, second = Dataset("first", words), Dataset("second", words)
+    with CaptureQueriesContext(connection) as asked, one_reading():
+        before = current(first)
+        assert current(second) is None
+        edition("second", "ny")  # switched to while the page is made
+        assert (current(first), current(second)) == (before, None)
+    assert sum("SELECT" in query["sql"] for query in asked.captured_queries) <= 2  # the editions, and one content
+    found = current(second)
+    assert found is not None
+    assert found.content == ("ny",)

@@ -20,7 +20,9 @@ A dataset is a name and a `read` that turns JSON into frozen dataclasses:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -86,7 +88,9 @@ class Dataset(Generic[T]):
         return {str(place): row for place, row in enumerate(content)}
 
 
-_parsed: dict[str, tuple[tuple[int, str], Shelved[Any]]] = {}
+Mark = tuple[int, str]
+_reading: ContextVar[dict[str, Mark | None] | None] = ContextVar("one_reading", default=None)
+_parsed: dict[str, tuple[Mark, Shelved[Any]]] = {}
 
 
 def current(dataset: Dataset[T]) -> Shelved[T] | None:
@@ -104,12 +108,25 @@ def current_of(datasets: Sequence[Dataset[Any]]) -> list[Shelved[Any] | None]:
 
     Raises: UnsoundContent.
     """
-    stored = Edition.objects.filter(dataset__in=[dataset.name for dataset in datasets], state=EditionState.CURRENT)
-    marks = {name: (pk, digest) for name, pk, digest in stored.values_list("dataset", "pk", "digest")}
+    kept = _reading.get()
+    marks = kept if kept is not None else {}
+    if not marks:
+        stored = Edition.objects.filter(state=EditionState.CURRENT)
+        marks |= {"": None} | {name: (pk, digest) for name, pk, digest in stored.values_list("dataset", "pk", "digest")}
     return [_parse_once(dataset, marks.get(dataset.name)) for dataset in datasets]
 
 
-def _parse_once(dataset: Dataset[Any], mark: tuple[int, str] | None) -> Shelved[Any] | None:
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Inside it all questions are answered from the same editions: a page asks the database once and agrees with itself."""
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def _parse_once(dataset: Dataset[Any], mark: Mark | None) -> Shelved[Any] | None:
     if mark is None:
         return shipped(dataset)
     kept = _parsed.get(dataset.name)

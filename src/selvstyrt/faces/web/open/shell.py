@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from selvstyrt.apps.directory.shelf import one_reading
 from selvstyrt.faces.web.middleware import Next
 
 P = ParamSpec("P")
@@ -87,7 +88,8 @@ def _in_its_language(view: View) -> View:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             request.is_open = True  # type: ignore[attr-defined]  # read by same_for_all
-            response = view(request, *args, **kwargs)
+            with one_reading():
+                response = view(request, *args, **kwargs)
         response["Content-Language"] = language
         return response
 
