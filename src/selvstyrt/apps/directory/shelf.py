@@ -118,7 +118,7 @@ def current_of(datasets: Sequence[Dataset[Any]]) -> list[Shelved[Any] | None]:
 
 @contextmanager
 def one_reading() -> Iterator[None]:
-    """Inside it all questions are answered from the same editions: a page asks the database once and agrees with itself."""
+    """Inside it all answers come from the same editions: a page asks the database once and agrees with itself."""
     token = _reading.set({})
     try:
         yield
