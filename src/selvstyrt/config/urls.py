@@ -13,6 +13,7 @@ urlpatterns = [
     path("konto/email/", RedirectView.as_view(pattern_name="own_address"), name="address_moved"),
     path("konto/", include("allauth.urls")),
     path("", include("selvstyrt.faces.api.calendar")),
+    path("", include("selvstyrt.faces.api.open.urls")),
     path("", include("selvstyrt.faces.web.urls")),
 ]
 

@@ -17,6 +17,9 @@ from selvstyrt.apps.directory.datasets.vacancies import Advert, Extent, Place, V
 from selvstyrt.apps.directory.queries.municipalities import Register, register
 from selvstyrt.apps.directory.shelf import Provenance, Shelved
 
+NAV_SEARCH = "https://arbeidsplassen.nav.no/stillinger"
+"""Where NAV shows every advert."""
+
 
 class WeeklyHours(StrEnum):
     """Hours a week as the text of the advert says (timer i uka)."""

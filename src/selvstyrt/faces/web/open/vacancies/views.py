@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 
 from selvstyrt.apps.directory.adverts.blocks import Block
 from selvstyrt.apps.directory.queries import municipalities
-from selvstyrt.apps.directory.queries.vacancies import Filters, GoneVacancy, Vacancy, search, similar_to, vacancy
+from selvstyrt.apps.directory.queries.vacancies import (
+    NAV_SEARCH,
+    Filters,
+    GoneVacancy,
+    Vacancy,
+    search,
+    similar_to,
+    vacancy,
+)
 from selvstyrt.faces.web.open.shell import open_address, open_page
 from selvstyrt.faces.web.open.vacancies import words
 from selvstyrt.faces.web.open.vacancies.feed import atom, feed_id
@@ -23,7 +31,6 @@ from selvstyrt.faces.web.open.vacancies.forms import SearchForm, query_of
 from selvstyrt.faces.web.open.vacancies.posting import job_posting
 
 ADVERTS_A_PAGE = 20
-NAV_SEARCH = "https://arbeidsplassen.nav.no/stillinger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The open API (åpent API): everything public as JSON, read-only, without a login, a key or a cookie."""
