@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from click.testing import CliRunner, Result
 from django.utils import timezone
 
 from selvstyrt.apps.directory.datasets.base_amounts import BASE_AMOUNTS
-from selvstyrt.apps.directory.importers import IMPORTERS
+from selvstyrt.apps.directory.importers import IMPORTERS, nav_base_amount
+from selvstyrt.apps.directory.importing import Found
 from selvstyrt.apps.directory.models import Edition, ImportRun
+from selvstyrt.apps.directory.queries import imports
 from selvstyrt.apps.directory.queries.imports import due_importers
 from selvstyrt.apps.directory.shelf import current
 from selvstyrt.core.base import WrongInput
@@ -46,12 +49,12 @@ def test_a_new_edition_is_told_with_its_counts(source: Source) -> None:
     done, count = run("nav-g"), len(amounts())
     assert done.exit_code == 0
     assert done.output == (
-        "nav-g: a new edition is in use (1 replies, 0 unchanged)\n"
+        "nav-g: a new edition is in use (1 reply, 0 unchanged)\n"
         f"  base_amounts: {count} facts (period not stated), before 0; {count} added, 0 changed, 0 gone\n"
     )
     again = run("nav-g")
     assert again.exit_code == 0
-    assert again.output.startswith("nav-g: nothing has changed (1 replies, 1 unchanged)")
+    assert again.output.startswith("nav-g: nothing has changed (1 reply, 1 unchanged)")
 
 
 @pytest.mark.django_db
@@ -144,6 +147,21 @@ def test_one_source_that_fails_does_not_stop_the_others_that_are_due(source: Sou
     again = run("--due")
     assert again.output == "Nothing is due.\n"  # what failed is asked again after an hour
     assert again.exit_code == 0
+
+
+@pytest.mark.django_db
+def test_a_fault_in_one_importer_is_told_and_the_next_runs(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(_: object) -> list[Found]:
+        return [1 // 0]  # type: ignore[list-item]
+
+    faulty = replace(nav_base_amount.IMPORTER, name="faulty", gather=crash)
+    monkeypatch.setattr(imports, "IMPORTERS", (faulty, nav_base_amount.IMPORTER))
+    source.says(HISTORY, amounts())
+    done = run("--due")
+    assert done.exit_code == 2
+    assert "selvstyrt: faulty: the importer is at fault (ZeroDivisionError: " in done.stderr
+    assert "nav-g: a new edition is in use" in done.stdout
+    assert dict(ImportRun.objects.values_list("source", "outcome")) == {"faulty": "failed", "nav-g": "switched"}
 
 
 @pytest.mark.django_db

@@ -91,13 +91,21 @@ def _run_all(source: str | None, now: datetime, *, file: Path | None, due: bool,
             click.echo(f"selvstyrt: {importer.name}: {error}", err=True)
             worst = 2
             continue
+        except DatabaseError:
+            raise
+        except Exception as error:  # a fault in one importer must not keep the others from their sources
+            fault = f"{type(error).__name__}: {error}"
+            click.echo(f"selvstyrt: {importer.name}: the importer is at fault ({fault}); please report it", err=True)
+            worst = 2
+            continue
         _say(report)
         worst = max(worst, 1 if report.outcome == "held" else 0)
     return worst
 
 
 def _say(report: RunReport) -> None:
-    click.echo(f"{report.source}: {_OUTCOMES[report.outcome]} ({report.asked} replies, {report.unchanged} unchanged)")
+    replies = f"{report.asked} {'reply' if report.asked == 1 else 'replies'}"
+    click.echo(f"{report.source}: {_OUTCOMES[report.outcome]} ({replies}, {report.unchanged} unchanged)")
     for each in report.datasets:
         _say_dataset(each)
     for line in report.remarks:

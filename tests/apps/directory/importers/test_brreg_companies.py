@@ -105,6 +105,8 @@ def test_the_address_of_a_sole_trader_is_not_shown(answering: Source) -> None:
         ({"organisasjonsnummer": WORKPLACE}, f"expected the company {COMPANY}"),
         ({"navn": ""}, "'navn' is empty"),
         ({"antallAnsatte": "mange"}, "'antallAnsatte' must be a whole number"),
+        ({"organisasjonsform": "AS"}, "'organisasjonsform' must be an object"),
+        ({"naeringskode1": "88.101"}, "'naeringskode1' must be an object"),
         ({"slettedato": "i går"}, "'i går', which is no date"),
     ],
 )

@@ -16,7 +16,7 @@ from selvstyrt.apps.directory.importing import Answer, Found, Importer, Shrinkin
 from selvstyrt.apps.directory.place_names import fold
 from selvstyrt.apps.directory.queries.companies import numbers_to_follow
 from selvstyrt.apps.directory.schedules import Monthly, Nightly
-from selvstyrt.apps.directory.shelf import optional_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import field_in, optional_in, rows_in, text_in
 from selvstyrt.apps.people.texts import organisation_digits
 from selvstyrt.core.base import WrongInput
 
@@ -51,8 +51,9 @@ def company(answer: Answer, number: str) -> dict[str, Any]:
     if not isinstance(row, Mapping) or row.get("organisasjonsnummer") != number:
         raise UnsoundReply(f"expected the company {number}", where=answer.address)
     where = answer.address
-    form = row.get("organisasjonsform") or {}
-    place = row.get("forretningsadresse") or row.get("beliggenhetsadresse") or {}
+    form = field_in(row, "organisasjonsform", dict, where=where)
+    place = _part(row, "forretningsadresse", where) or _part(row, "beliggenhetsadresse", where)
+    codes = [_part(row, f"naeringskode{order}", where) for order in (1, 2, 3)]
     is_person = form.get("kode") == _SOLE_TRADER
     return {
         "number": number,
@@ -60,9 +61,9 @@ def company(answer: Answer, number: str) -> dict[str, Any]:
         "form": text_in(form, "kode", where=where),
         "form_name": form.get("beskrivelse") or "",
         "industries": [
-            {"code": text_in(row[name], "kode", where=where), "name": row[name].get("beskrivelse") or ""}
-            for name in ("naeringskode1", "naeringskode2", "naeringskode3")
-            if row.get(name)
+            {"code": text_in(code, "kode", where=where), "name": code.get("beskrivelse") or ""}
+            for code in codes
+            if code
         ],
         "employees": optional_in(row, "antallAnsatte", int, where=where),
         "address": [] if is_person else [str(line) for line in place.get("adresse") or [] if line],
@@ -75,6 +76,11 @@ def company(answer: Answer, number: str) -> dict[str, Any]:
         "winding_up": bool(row.get("underAvvikling") or row.get("underTvangsavviklingEllerTvangsopplosning")),
         "deleted_on": row.get("slettedato") or None,
     }
+
+
+def _part(row: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
+    """An object within the reply; empty where it is left out."""
+    return optional_in(row, name, dict, where=where) or {}
 
 
 def gather_municipalities(visit: Visit) -> Iterable[Found]:
@@ -104,10 +110,10 @@ def page_of(answer: Answer) -> tuple[list[dict[str, Any]], int]:
     Raises: UnsoundReply.
     """
     content = answer.json()
-    if not isinstance(content, Mapping) or "page" not in content:
+    if not isinstance(content, Mapping) or not isinstance(content.get("page"), Mapping):
         raise UnsoundReply("expected an object with '_embedded' and 'page'", where=answer.address)
     rows = rows_in((content.get("_embedded") or {}).get("enheter", []), where=answer.address)
-    return rows, int(content["page"].get("totalPages", 1))
+    return rows, field_in(content["page"], "totalPages", int, where=answer.address)
 
 
 def _take(row: Mapping[str, Any], names: Mapping[str, list[str]], found: dict[str, str], where: str) -> None:
@@ -116,7 +122,7 @@ def _take(row: Mapping[str, Any], names: Mapping[str, list[str]], found: dict[st
         organisation_digits(number)
     except WrongInput as error:
         raise UnsoundReply(str(error), where=where) from error
-    at = (row.get("forretningsadresse") or {}).get("kommunenummer") or ""
+    at = _part(row, "forretningsadresse", where).get("kommunenummer") or ""
     words = f" {fold(text_in(row, 'navn', where=where))} "
     # An inter-municipal body can have its office anywhere: only the one that bears the place's name is the place.
     if any(f" {name} " in words for name in names.get(at, ())):
