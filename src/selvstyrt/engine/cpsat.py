@@ -23,7 +23,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 class CpSat(Arm):
     """One run of CP-SAT."""
 
-    def __init__(self, model: Model, seed: int, seconds: float, workers: int = 1) -> None:
+    def __init__(self, model: Model, seed: int, seconds: float, workers: int = 1, effort: float | None = None) -> None:
         super().__init__(model, seed, seconds)
         self.solver = cp_model.CpSolver()
         parameters = self.solver.parameters
@@ -32,6 +32,8 @@ class CpSat(Arm):
         parameters.max_time_in_seconds = seconds
         parameters.catch_sigint_signal = False
         parameters.linearization_level = 2
+        if effort is not None:
+            parameters.max_deterministic_time = effort
 
     def stop(self) -> None:
         """Ask it to end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selvstyrt.core.roster import Evaluator, NeedShift, Person
+from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Person
 from selvstyrt.core.roster.own_rules import frame_minutes
 from selvstyrt.core.roster.problem import may_have
 from selvstyrt.core.roster.terms import hinders
@@ -28,11 +28,15 @@ class FirstDraft:
         frame = self.problem.frame
         self.minutes_left = frame_minutes(self.problem) if frame is not None and frame.hard else None
 
-    def make(self) -> dict[str, str | None]:
+    def make(self, given: Assignments) -> dict[str, str | None]:
         """Who has which shift; None where the draft found nobody."""
         for shift in self.problem.shifts:
             if shift.fixed is not None:
                 self._give(shift, self.problem.person_by_id[shift.fixed])
+        for shift in self.problem.shifts:
+            holder = self.problem.person_by_id.get(given.get(shift.id) or "")
+            if holder is not None and self.holders[shift.id] is None and self._is_lawful(holder, shift):
+                self._give(shift, holder)
         for shift in sorted(self.problem.shifts, key=lambda each: (-each.priority, each.span, each.id)):
             if self.holders[shift.id] is None and (self.minutes_left is None or shift.minutes <= self.minutes_left):
                 person = next(self._able(shift), None)
@@ -84,6 +88,6 @@ class FirstDraft:
         )
 
 
-def first_draft(evaluator: Evaluator) -> dict[str, str | None]:
-    """A lawful roster made at once; fixed shifts are placed as they stand."""
-    return FirstDraft(evaluator).make()
+def first_draft(evaluator: Evaluator, given: Assignments | None = None) -> dict[str, str | None]:
+    """A lawful roster made at once: fixed shifts as they stand, what is given as far as it is lawful, then the rest."""
+    return FirstDraft(evaluator).make(given or {})

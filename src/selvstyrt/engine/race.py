@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from selvstyrt.core.roster import Assignments
 from selvstyrt.engine.arms import Arm, Holders
+from selvstyrt.engine.burdens import BurdenPlans
+from selvstyrt.engine.completing import Completing
 from selvstyrt.engine.cpsat import CpSat
 from selvstyrt.engine.highs import Highs
 from selvstyrt.engine.lns import Lns
 from selvstyrt.engine.model import Model
 from selvstyrt.engine.progress import Search
-from selvstyrt.engine.totals import bound_by_totals
+from selvstyrt.engine.totals import Totals
 
 POLL_SECONDS = 0.03
 TELL_SECONDS = 0.5
@@ -23,8 +25,16 @@ TELL_SECONDS = 0.5
 LARGE = 2_500
 """With more variables than this HiGHS hardly gets through its first linear program: two search part by part."""
 
+TINY = 200
+TINY_SECONDS = 60.0
+TINY_EFFORT = 0.5
+"""A problem of so few variables is solved at once, whatever the clock says; CP-SAT counts the effort its own way."""
+
 MOST_BARREN = 60
 """With one worker the search part by part ends after so many steps in a row without a better roster."""
+
+FIRST_PARTS = (0.5, 1.0, 0.5)
+"""With one worker whole plans of burdens have at most this part of the time, then the bound, then the parts."""
 
 HIGHS_PART = 0.6
 """With one worker HiGHS then has at most this part of what is left of the time; CP-SAT takes the rest."""
@@ -52,33 +62,46 @@ def race(search: Search, model: Model, seconds: float, start: Start) -> Run:
     """Solve within the time from the roster to start from; the best so far is kept when it ends early."""
     hint(model, start.holders)
     until = search.seconds() + seconds
-    search.take_bound(bound_by_totals(model, seconds, search.seed))
+    if len(model.has) <= TINY:
+        tiny = CpSat(model, search.seed, max(seconds, TINY_SECONDS), effort=TINY_EFFORT)
+        run = _run_together(search, [tiny])
+        if run.is_proven or search.stopped or tiny.is_impossible:
+            return run
     seconds = max(until - search.seconds(), POLL_SECONDS)
     lns = Lns(model, search.seed, seconds, start.holders, start.points)
+    burdens = BurdenPlans(model, search.seed, seconds, start.holders, Completing(model, search.seed).complete)
+    totals = Totals(model, search.seed, seconds)
     if search.workers == 1:
-        return _take_turns(search, model, until, lns)
+        return _take_turns(search, model, until, [burdens, totals, lns])
     is_large = len(model.has) > LARGE
-    other = Lns(model, search.seed + 1, seconds, start.holders, start.points)
-    arms: list[Arm] = [lns, other if is_large else Highs(model, search.seed, seconds)]
+    last = Lns(model, search.seed + 1, seconds, start.holders, start.points)
+    arms: list[Arm] = [lns]
     if search.workers > 2:
         arms.append(CpSat(model, search.seed, seconds, search.workers - 2))
-    _run_together(search, arms)
-    return _outcome(search, arms)
+    return _run_together(search, arms, [burdens, totals, last if is_large else Highs(model, search.seed, seconds)])
 
 
-def _take_turns(search: Search, model: Model, until: float, lns: Lns) -> Run:
-    lns.most_barren = MOST_BARREN
-    arms: list[Arm] = [lns]
-    _run_together(search, arms)
-    for solver, part in ((Highs, HIGHS_PART), (CpSat, 1.0)):
-        run, left = _outcome(search, arms), until - search.seconds()
-        if run.is_proven or search.stopped or left <= 0 or any(arm.is_impossible for arm in arms):
-            break
-        hint(model, run.holders)
-        arm = solver(model, search.seed, left * part)
+def _take_turns(search: Search, model: Model, until: float, first: Sequence[Arm]) -> Run:
+    """One after another: with time enough the same seed gives the same roster."""
+    arms: list[Arm] = []
+    run = _outcome(search, arms)
+    left = until - search.seconds()
+    for arm, part in zip(first, FIRST_PARTS, strict=True):
+        arm.seconds = max(min(left * part, until - search.seconds()), POLL_SECONDS)
+        if isinstance(arm, Lns):
+            arm.most_barren = MOST_BARREN
         arms.append(arm)
-        _run_together(search, [arm])
-    return _outcome(search, arms)
+        run = _run_together(search, [arm], done=arms)
+        if run.is_proven or search.stopped or until <= search.seconds():
+            return run
+    for solver, part in ((Highs, HIGHS_PART), (CpSat, 1.0)):
+        hint(model, run.holders)
+        arm = solver(model, search.seed, (until - search.seconds()) * part)
+        arms.append(arm)
+        run = _run_together(search, [arm], done=arms)
+        if run.is_proven or search.stopped or until <= search.seconds() or arm.is_impossible:
+            return run
+    return run
 
 
 def hint(model: Model, holders: Assignments | None) -> None:
@@ -92,28 +115,39 @@ def hint(model: Model, holders: Assignments | None) -> None:
         model.cp.add_hint(empty, holders[shift_id] is None)
 
 
-def _run_together(search: Search, arms: Sequence[Arm]) -> None:
-    for arm in arms:
+def _run_together(search: Search, arms: Sequence[Arm], after: Sequence[Arm] = (), done: Sequence[Arm] = ()) -> Run:
+    """Run at the same time, and beside them those of `after` one by one; `done` ran before."""
+    running, waiting = list(arms), list(after)
+    everybody = [*done, *arms]
+    for arm in running:
         arm.start()
     told = 0.0
-    while any(arm.is_running for arm in arms):
+    next_in_line: Arm | None = None
+    while True:
+        if waiting and (next_in_line is None or not next_in_line.is_running):
+            next_in_line = waiting.pop(0)
+            everybody.append(next_in_line)
+            running.append(next_in_line)
+            next_in_line.start()
         try:
-            next(arm for arm in arms if arm.is_running).join(POLL_SECONDS)
+            next(arm for arm in running if arm.is_running).join(POLL_SECONDS)
             stop = search.asked_to_stop()
         except StopIteration:
             break
         except KeyboardInterrupt:
             search.stopped = stop = True
-        fresh = _look(search, arms)
-        if stop or _is_decided(search, arms):
-            for arm in arms:
+        fresh = _look(search, everybody)
+        if stop or _is_decided(search, everybody):
+            waiting.clear()
+            for arm in running:
                 arm.stop()
         if fresh or search.seconds() - told >= TELL_SECONDS:
             told = search.seconds()
             search.tell()
-    for arm in arms:
+    for arm in running:
         arm.join()
-    _look(search, arms)
+    _look(search, everybody)
+    return _outcome(search, everybody)
 
 
 def _look(search: Search, arms: Sequence[Arm]) -> bool:

@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from selvstyrt.core.roster import NeedShift, Person
 from selvstyrt.core.roster.kinds import CALENDAR_KINDS, ShareKind
 from selvstyrt.core.roster.terms import SHARE_POINTS, WEEKEND_BEGUN_POINTS, contract_steps, meets, weight_of
-from selvstyrt.engine.arms import whole
+from selvstyrt.engine.arms import Arm, whole
 from selvstyrt.engine.model import Linear, Model
 from selvstyrt.engine.objective import quarters_above
 
@@ -35,7 +35,7 @@ class Sort:
 
 
 @dataclass
-class Totals:
+class _Counts:
     """The counts of one problem and their costs."""
 
     model: Model
@@ -51,9 +51,17 @@ class Totals:
         self.terms.append(weight_of(self.model.problem.weights, term) * points)
 
 
+class Totals(Arm):
+    """The bound as one of the solvers."""
+
+    def work(self) -> None:
+        """Work the bound out."""
+        self.bound = bound_by_totals(self.model, self.seconds, self.seed)
+
+
 def bound_by_totals(model: Model, seconds: float, seed: int) -> int | None:
     """Points that no roster can come under; None when the time was too short."""
-    totals = Totals(model)
+    totals = _Counts(model)
     _sort_shifts(totals)
     _count(totals)
     for person in model.problem.people:
@@ -73,7 +81,7 @@ def bound_by_totals(model: Model, seconds: float, seed: int) -> int | None:
     return None if status == cp_model.INFEASIBLE else whole(solver.best_objective_bound)
 
 
-def _sort_shifts(totals: Totals) -> None:
+def _sort_shifts(totals: _Counts) -> None:
     problem, targets = totals.model.problem, totals.model.targets
     for shift in problem.shifts:
         start = shift.span.start.astimezone(problem.zone)
@@ -84,7 +92,7 @@ def _sort_shifts(totals: Totals) -> None:
         totals.weekends[shift.id] = targets.sorting.weekends(shift.span)
 
 
-def _count(totals: Totals) -> None:
+def _count(totals: _Counts) -> None:
     model, cp = totals.model, totals.cp
     for sort, shifts in totals.sorts.items():
         empty = cp.new_int_var(0, len(shifts), "")
@@ -95,7 +103,7 @@ def _count(totals: Totals) -> None:
         cp.add(sum(totals.counts[person.id, sort] for person in model.problem.people) + empty == len(shifts))
 
 
-def _charge_hours(totals: Totals, person: Person) -> None:
+def _charge_hours(totals: _Counts, person: Person) -> None:
     hours = totals.model.targets.hours[person.id]
     most = sum(sort.minutes * len(shifts) for sort, shifts in totals.sorts.items())
     minutes = totals.cp.new_int_var(0, most, "")
@@ -106,7 +114,7 @@ def _charge_hours(totals: Totals, person: Person) -> None:
         totals.add("contract", quarters_above(totals.cp, -minutes, -below, 0))
 
 
-def _charge_shares(totals: Totals, person: Person) -> None:
+def _charge_shares(totals: _Counts, person: Person) -> None:
     """What the time of a shift decides; short notice is left out, for it depends on who had the very shift before."""
     for kind in CALENDAR_KINDS:
         share = totals.model.targets.shares[kind].get(person.id)
@@ -122,7 +130,7 @@ def _charge_shares(totals: Totals, person: Person) -> None:
             totals.add(kind.value, SHARE_POINTS * off)
 
 
-def _charge_weekends(totals: Totals, person: Person) -> None:
+def _charge_weekends(totals: _Counts, person: Person) -> None:
     """At least as many weekends begun as shifts of sorts of which one weekend holds only one."""
     sorts = [sort for sort in totals.sorts if sort.at is not None]
     begun = totals.cp.new_int_var(0, sum(len(totals.sorts[sort]) for sort in sorts), "")
@@ -135,7 +143,7 @@ def _charge_weekends(totals: Totals, person: Person) -> None:
         totals.cp.add(begun >= sum(totals.counts[person.id, one] for one in group))
 
 
-def _exclude(totals: Totals, person: Person, one: Sort, other: Sort) -> bool:
+def _exclude(totals: _Counts, person: Person, one: Sort, other: Sort) -> bool:
     """True when the assistant can have only one shift of the two sorts in each weekend."""
     return all(
         first is second
@@ -147,7 +155,7 @@ def _exclude(totals: Totals, person: Person, one: Sort, other: Sort) -> bool:
     )
 
 
-def _charge_lost_wishes(totals: Totals, person: Person) -> None:
+def _charge_lost_wishes(totals: _Counts, person: Person) -> None:
     """Wishes to work that no shift the assistant can have would meet."""
     for wish in person.wishes:
         if wish.weight > 0:
@@ -156,7 +164,7 @@ def _charge_lost_wishes(totals: Totals, person: Person) -> None:
                 totals.add("wishes", totals.model.targets.wish_units(person, wish))
 
 
-def _charge_cost(totals: Totals, person: Person) -> None:
+def _charge_cost(totals: _Counts, person: Person) -> None:
     """Each shift of a sort at the price of the cheapest of them."""
     if not totals.model.problem.weights.cost:
         return
