@@ -146,7 +146,7 @@ def picture(table: Wages, choice: Choice, groups: list[WageGroup]) -> BarFigure:
     bars = []
     for group in groups:
         figure = figure_of(table, _at(choice, group, choice.gender))
-        bars.append((short_group_text(group), figure.value, figure_text(figure, choice.unit), group == choice.group))
+        bars.append((short_group_text(group), figure.value, figure_text(figure), group == choice.group))
     return choice_bars(f"{_who(choice)}: {what_text(choice)}", bars)
 
 
