@@ -208,14 +208,12 @@ def test_slugs_are_plain_and_each_address_is_its_own() -> None:
     assert all(slug.isascii() and slug == slug.lower() and " " not in slug for slug in slugs)
 
 
-def test_a_search_takes_less_than_five_milliseconds() -> None:
+def test_a_search_takes_less_than_five_milliseconds_of_the_processor() -> None:
     queries.search("warm")
-    best = []
+    spent = {}
     for typed in ("Kristiansnad", "Herøy Nordland", "xqzxqzxqz", "Tromsø", "a"):
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
+        start = time.process_time()
+        for _ in range(20):
             queries.search(typed)
-            times.append(time.perf_counter() - start)
-        best.append(min(times))
-    assert max(best) < 0.005, best
+        spent[typed] = (time.process_time() - start) / 20
+    assert max(spent.values()) < 0.005, spent
