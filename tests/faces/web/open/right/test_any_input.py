@@ -32,7 +32,7 @@ HOURS = st.integers(0, 60 * 20).map(lambda minutes: f"{minutes // 60}:{minutes %
 def test_no_address_breaks_the_check(pairs: list[tuple[str, str]]) -> None:
     query = urlencode([(name, text.replace("\x00", "")) for name, text in pairs], errors="surrogatepass")
     for path in ("/rett/", "/rett/svar/", "/nn/rett/svar.pdf"):
-        assert Client().get(f"{path}?{query}").status_code in {200, 302}
+        assert Client().get(f"{path}?{query}").status_code == 200
 
 
 def test_a_nul_in_the_address_is_refused() -> None:

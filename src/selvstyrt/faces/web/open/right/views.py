@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,9 +30,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @open_page
 def the_answer(request: HttpRequest) -> HttpResponse:
     """The answer, or the questions again with what must be mended."""
-    if not request.GET:
-        return HttpResponseRedirect(open_address("open_right"))
-    form = RightForm(request.GET, terms=RightTerms.at(timezone.localdate()))
+    form = _form(request)
     if not form.is_valid():
         return _secret(_shown(request, form))
     query = form.query()
@@ -49,13 +47,17 @@ def the_answer(request: HttpRequest) -> HttpResponse:
 @open_page
 def on_paper(request: HttpRequest) -> HttpResponse:
     """The answer as PDF; where an answer is missing or wrong, the page that says so."""
-    form = RightForm(request.GET, terms=RightTerms.at(timezone.localdate()))
+    form = _form(request)
     if not form.is_valid():
-        query = request.GET.urlencode()
-        return _secret(HttpResponseRedirect(f"{open_address('open_right_answer')}{'?' if query else ''}{query}"))
+        return _secret(_shown(request, form))
     response = HttpResponse(paper(_answer(form)), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="rett-til-bpa.pdf"'
     return _secret(response)
+
+
+def _form(request: HttpRequest) -> RightForm:
+    """The form with what was answered; not yet filled in where nothing was."""
+    return RightForm(request.GET or None, terms=RightTerms.at(timezone.localdate()))
 
 
 def _answer(form: RightForm) -> Answer:
