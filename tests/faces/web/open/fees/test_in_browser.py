@@ -49,13 +49,16 @@ def test_somebody_reckons_the_fee_with_the_keyboard_on_a_narrow_screen(
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     shots = os.environ.get("FEE_SHOTS")
-    for language in ("", "nn/", "en/"):
-        for number, asked in enumerate(ASKED):
-            page.goto(f"{live_server.url}/{language}egenandel/?{asked}")
-            assert_accessible(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (language, asked)
-            if shots:
-                page.screenshot(path=f"{shots}/{language.strip('/') or 'nb'}-{number}.png", full_page=True)
+    for address in (
+        *(f"egenandel/?{asked}" for asked in ASKED),
+        f"nn/egenandel/?{ASKED[1]}",
+        f"en/egenandel/?{ASKED[1]}",
+    ):
+        page.goto(f"{live_server.url}/{address}")
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        if shots:
+            page.screenshot(path=f"{shots}/{address.replace('/', '-')[:40]}.png", full_page=True)
     if shots:
         page.set_viewport_size({"width": 1100, "height": 900})
         page.goto(f"{live_server.url}/egenandel/?{ASKED[0]}")

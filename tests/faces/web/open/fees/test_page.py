@@ -49,7 +49,7 @@ def test_the_fee_stands_first_with_steps_brackets_and_the_own_one_marked() -> No
     assert "Det er 2,08 G når G er 118 620 kr." in shown
     assert "I året blir det 10 416 kr." in shown
     assert "2 til 3 G ← ditt trinn fra 237 240 kr til 355 860 kr 868 kr i måneden" in shown
-    assert "Inntekten til husstanden, med hjelpestønad 247 000 kr egenandelsforskriften kapittel 2" in shown
+    assert "Inntekten til husstanden, med hjelpestønad: 247 000 kr egenandelsforskriften kapittel 2" in shown
     assert "fra 237 240 kr til 355 860 kr ← du 868 kr" in shown
     assert "To mulige svar" not in shown
     assert "Tabellen er gammel" not in shown
