@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("selvstyrt.faces.web.open.home.urls")),
     path("", include("selvstyrt.faces.web.open.vacancies.urls")),
+    path("", include("selvstyrt.faces.web.open.data.urls")),
     path("", include("selvstyrt.faces.web.open.municipalities.urls")),
     path("", include("selvstyrt.faces.web.open.suppliers.urls")),
     path("", include("selvstyrt.faces.web.open.guide.urls")),

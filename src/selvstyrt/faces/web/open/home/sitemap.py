@@ -9,6 +9,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from selvstyrt.faces.web.open.data import sitemap as data
 from selvstyrt.faces.web.open.fees import sitemap as fees
 from selvstyrt.faces.web.open.guide import sitemap as guide
 from selvstyrt.faces.web.open.municipalities import sitemap as municipalities
@@ -19,7 +20,7 @@ from selvstyrt.faces.web.open.shell import open_address
 from selvstyrt.faces.web.open.suppliers import sitemap as suppliers
 from selvstyrt.faces.web.open.vacancies import sitemap as vacancies
 
-AREAS = (guide, right, fees, municipalities, suppliers, occupations, pay, vacancies)
+AREAS = (guide, right, fees, municipalities, suppliers, occupations, pay, vacancies, data)
 KEPT_SECONDS = 3600
 Words = dict[str, Any]
 
