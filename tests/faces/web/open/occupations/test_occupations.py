@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from selvstyrt.apps.directory.importers import utdanning_employers
+from selvstyrt.apps.directory.importers import utdanning_descriptions, utdanning_employers
 from selvstyrt.apps.directory.queries.occupations import occupations
 from selvstyrt.apps.directory.running import run_import
 from selvstyrt.apps.journal.actor import SYSTEM
@@ -171,3 +171,17 @@ def lix(parts: list[str]) -> float:
     sentences = [each for part in parts for each in re.split(r"[.!?:]+", part) if each.strip()]
     words = [word for sentence in sentences for word in re.findall(r"[\w-]+", sentence)]
     return len(words) / len(sentences) + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+def test_a_collected_description_is_shown_as_words_with_its_source(tmp_path: Path) -> None:
+    detail = json.loads((SAMPLES / "utdanning_yrkesbeskrivelse.constructed.json").read_text(encoding="utf-8"))
+    detail["body"]["value"] = "<p>KONSTRUERT &lt;b&gt;rydde&lt;/b&gt;</p><script>alert(1)</script>"
+    (tmp_path / "index.json").write_text(json.dumps([f"{utdanning_descriptions.INDEX}/y_hjemmehjelp"]))
+    (tmp_path / "y_hjemmehjelp.json").write_text(json.dumps(detail))
+    run_import(utdanning_descriptions.IMPORTER, by=SYSTEM, now=datetime(2026, 11, 2, 9, tzinfo=UTC), file=tmp_path)
+
+    body = page("/yrker/hjemmehjelp/")
+    assert "Slik skriver utdanning.no om yrket" in body
+    assert "KONSTRUERT &lt;b&gt;rydde&lt;/b&gt;" in body
+    assert "alert(1)" not in body
+    assert "Slik skriver utdanning.no om yrket" not in page("/yrker/stottekontakt/")

@@ -6,15 +6,21 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from selvstyrt.apps.directory.datasets.wages import GENDERS, WageCell, WageGroup
+from selvstyrt.apps.directory.importers import ssb
+from selvstyrt.apps.directory.running import run_import
+from selvstyrt.apps.journal.actor import SYSTEM
 from selvstyrt.faces.web.open.pay.forms import OCCUPATIONS, OVERTIMES, STATISTICS, UNITS
 from tests.apps.directory import wage_csv
+from tests.apps.directory.source import SAMPLES
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +260,26 @@ def test_a_page_may_be_kept_and_a_file_may_be_read_from_another_site() -> None:
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert Client().get("/lonn/alt.json", headers={"if-none-match": answer["ETag"]}).status_code == 304
     assert Client().post("/lonn/").status_code == 405
+
+
+def test_imported_years_stand_beside_each_other_and_can_be_chosen(tmp_path: Path) -> None:
+    cube = json.loads((SAMPLES / "ssb_11418.realvalues.jsonstat2.json").read_text(encoding="utf-8"))
+    newest = cube["value"]
+    cube["size"][-1] = 2
+    cube["dimension"]["Tid"]["category"] = {"index": ["2025", "2026"], "label": {"2025": "2025", "2026": "2026"}}
+    cube["value"] = [each for value in newest for each in (value, value + 1000)]
+    cube["value"][1] = None
+    cube["status"] = {"1": ":"}
+    file = tmp_path / "11418.json"
+    file.write_text(json.dumps(cube))
+    yearly = next(each for each in ssb.IMPORTERS if each.name == "ssb-11418")
+    run_import(yearly, by=SYSTEM, now=datetime(2027, 2, 6, 9, tzinfo=UTC), file=file, accept_shrinkage=True)
+
+    body = page("/lonn/ssb/")
+    assert "Gruppen 5322 Hjemmehjelper, alle, 2026: SSB viser ikke alle tallene." in body
+    assert "Hentet 6. februar 2027" in body
+    assert "Gjelder 2025–2026." in body
+    assert "alle, 2025: 37\u00a0440\u00a0kr" in page("/lonn/ssb/?ar=2025")
+    years = next(table for table in tables("/lonn/ssb/?kjonn=menn") if table[0][0] == "Tid")
+    assert [row[0] for row in years[1:]] == ["2025", "2026"]
+    assert years[2][1:] == ["skjult", "38\u00a0700\u00a0kr", "37\u00a0600\u00a0kr"]
