@@ -28,6 +28,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     municipalities.PLACES,
     municipalities.LABELS,
     municipalities.EARLIER_NUMBERS,
+    municipalities.EARLIER_COUNTIES,
     municipalities.POPULATION,
     municipalities.CENTRALITY,
     municipalities.ORGANISATIONS,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Callable
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
+from selvstyrt.apps.directory import datasets
 from selvstyrt.apps.directory.queries.catalogue import DATASETS, catalogue
-from selvstyrt.apps.directory.shelf import SHIPPED
+from selvstyrt.apps.directory.shelf import Dataset
 from selvstyrt.faces.web.open.data.words import DATASETS as SHOWN
 from tests.faces.web.open.vacancies.building import advert, collect
 
@@ -27,8 +30,11 @@ def page(address: str = "/apne-data/") -> str:
 
 
 def test_every_dataset_of_the_house_has_a_name_and_an_address() -> None:
+    modules = [importlib.import_module(f"{datasets.__name__}.{each.name}") for each in iter_modules(datasets.__path__)]
+    defined = {each.name for module in modules for each in vars(module).values() if isinstance(each, Dataset)}
+
     assert list(SHOWN) == [dataset.name for dataset in DATASETS]
-    assert {path.stem for path in SHIPPED.glob("*.json")} <= set(SHOWN)
+    assert set(SHOWN) == defined
 
 
 @pytest.mark.django_db

@@ -21,6 +21,7 @@ DATASETS: dict[str, Shown] = {
     "municipalities": Shown(_("Kommuner og fylker"), "municipalities"),
     "municipality_labels": Shown(_("Kommunenavn slik SSB skriver dem"), "municipalities"),
     "municipality_earlier_numbers": Shown(_("Kommunenumre før 2024"), "municipalities"),
+    "county_earlier_numbers": Shown(_("Fylker i 2020–2023"), "counties"),
     "municipality_population": Shown(_("Folketall i kommunene"), "municipalities"),
     "municipality_centrality": Shown(_("Hvor sentral kommunen er"), "municipalities"),
     "municipality_organisations": Shown(_("Kommunenes organisasjonsnummer"), "municipalities"),
