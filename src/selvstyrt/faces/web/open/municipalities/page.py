@@ -13,12 +13,7 @@ from django.utils.translation import pgettext_lazy
 from selvstyrt.apps.directory.datasets.bpa_recipients import Recipients
 from selvstyrt.apps.directory.queries.bpa_recipients import recipients_by_year
 from selvstyrt.apps.directory.queries.employers import apprenticeships_in, employers_in
-from selvstyrt.apps.directory.queries.municipalities import (
-    Municipality,
-    all_municipalities,
-    municipalities_of,
-    provenance,
-)
+from selvstyrt.apps.directory.queries.municipalities import Municipality, Register, municipalities_of
 from selvstyrt.apps.directory.queries.suppliers import suppliers_in
 from selvstyrt.apps.directory.queries.vacancies import vacancies_in
 from selvstyrt.faces.web.open.fees.box import fee_box
@@ -52,9 +47,8 @@ SOURCES = (
 )
 
 
-def municipality_context(place: Municipality, on: date) -> dict[str, Any]:
+def municipality_context(book: Register, place: Municipality, on: date) -> dict[str, Any]:
     """Everything the template of a municipality asks for."""
-    siblings = municipalities_of(place.county_number)
     found = vacancies_in(place.number, on)
     country = recipients_by_year()
     latest = country.content[-1] if country and country.content else None
@@ -71,10 +65,10 @@ def municipality_context(place: Municipality, on: date) -> dict[str, Any]:
         "apprenticeships": apprenticeships_in(place.number),
         "vacancies": found,
         "first_vacancies": found.vacancies[:MOST_VACANCIES],
-        "picture": county_picture(tuple(siblings), place.number),
-        "siblings": [each for each in siblings if each.number != place.number],
-        "nearest": nearest(place, all_municipalities(), NEAREST),
-        "sources": [each for name, each in provenance().items() if name in SOURCES],
+        "picture": county_picture(book, place.county_number, place.number),
+        "siblings": [each for each in municipalities_of(place.county_number) if each.number != place.number],
+        "nearest": nearest(book, place.number, NEAREST),
+        "sources": [each for name, each in book.provenance.items() if name in SOURCES],
         "structured": structured(place),
     }
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import cos, hypot, radians
+from heapq import nsmallest
+from math import cos, hypot, radians, sin
 
 from selvstyrt.apps.directory.queries.municipalities import Municipality, Register
 
 MIDDLE_LONGITUDE = 15.0
-KILOMETRES_A_DEGREE = 111.2
+EARTH_KILOMETRES = 6371
+_SOUTH, _NORTH = radians(60), radians(70)
+_CONE = (cos(_SOUTH) - cos(_NORTH)) / (_NORTH - _SOUTH)
+_CONE_TOP = cos(_SOUTH) / _CONE + _SOUTH
 NORWAY_HEIGHT = 640
 COUNTY_SIZE = 420
 MARGIN = 26
@@ -80,62 +83,84 @@ Point = tuple[float, float]
 
 
 def flat(latitude: float, longitude: float) -> Point:
-    """A place on a flat sheet, east and south of 15° E on the equator: equal areas, true along each parallel."""
-    return (longitude - MIDDLE_LONGITUDE) * cos(radians(latitude)), -latitude
+    """A place on a flat sheet in kilometres east and south of a point: an equidistant cone through 60° and 70° N.
+
+    Within Norway straight lines on it are right to about one per cent (Snyder, Map Projections, p. 111).
+    """
+    radius = _CONE_TOP - radians(latitude)
+    turn = _CONE * radians(longitude - MIDDLE_LONGITUDE)
+    return EARTH_KILOMETRES * radius * sin(turn), EARTH_KILOMETRES * radius * cos(turn)
 
 
-def points_of(municipalities: Iterable[Municipality]) -> dict[str, Point]:
-    """The flat points of those whose place is known, by number."""
-    return {
-        each.number: flat(each.latitude, each.longitude)
-        for each in municipalities
-        if each.latitude is not None and each.longitude is not None
-    }
+class _Drawings:
+    """What has been drawn from one register: a page asks for the same pictures again and again."""
+
+    def __init__(self, book: Register) -> None:
+        self.book = book
+        self.points = {
+            each.number: flat(each.latitude, each.longitude)
+            for each in book.municipalities.values()
+            if each.latitude is not None and each.longitude is not None
+        }
+        self.norway: NorwayPicture | None = None
+        self.counties: dict[tuple[str, str], CountyPicture | None] = {}
 
 
-def nearest(place: Municipality, others: Iterable[Municipality], most: int) -> list[tuple[int, Municipality]]:
+_latest: list[_Drawings] = []
+
+
+def _drawings(book: Register) -> _Drawings:
+    if not _latest or _latest[0].book is not book:
+        _latest[:] = [_Drawings(book)]
+    return _latest[0]
+
+
+def nearest(book: Register, number: str, most: int) -> list[tuple[int, Municipality]]:
     """(kilometres, municipality) of those whose points lie nearest, in a straight line; empty without a point."""
-    points = points_of((place, *others))
-    if place.number not in points:
+    points = _drawings(book).points
+    if number not in points:
         return []
-    x, y = points.pop(place.number)
-    far = {number: hypot(x - other_x, y - other_y) for number, (other_x, other_y) in points.items()}
-    by_number = {each.number: each for each in others}
-    first = sorted(far, key=lambda number: (far[number], number))[:most]
-    return [(round(far[number] * KILOMETRES_A_DEGREE), by_number[number]) for number in first]
-
-
-@lru_cache(maxsize=2)
-def _norway(key: int, places: tuple[Municipality, ...], counties: tuple[tuple[str, str], ...]) -> NorwayPicture:
-    points = points_of(places)
-    scale = _Scale(list(points.values()), width=None, height=NORWAY_HEIGHT)
-    marks = []
-    for number, name in counties:
-        own = [
-            scale.of(points[each.number]) for each in places if each.county_number == number and each.number in points
-        ]
-        if own:
-            dx, dy = ASIDE.get(number, (0, 0))
-            x, y = sum(x for x, _y in own) // len(own), sum(y for _x, y in own) // len(own)
-            marks.append(CountyMark(number, name, _path(own), x + dx, y + dy, x, y))
-    return NorwayPicture(scale.width, scale.height, tuple(marks))
+    x, y = points[number]
+    far = {other: hypot(x - at_x, y - at_y) for other, (at_x, at_y) in points.items() if other != number}
+    return [(round(far[other]), book.municipalities[other]) for other in nsmallest(most, far, key=far.__getitem__)]
 
 
 def norway(book: Register) -> NorwayPicture:
     """The picture of the country, drawn once for each list of municipalities."""
-    counties = tuple((each.number, each.name) for each in book.counties.values())
-    return _norway(id(book), tuple(book.municipalities.values()), counties)
+    drawings = _drawings(book)
+    if drawings.norway is None:
+        drawings.norway = _norway(book, drawings.points)
+    return drawings.norway
 
 
-@lru_cache(maxsize=512)
-def county_picture(municipalities: tuple[Municipality, ...], picked: str = "") -> CountyPicture | None:
+def _norway(book: Register, points: Mapping[str, Point]) -> NorwayPicture:
+    scale = _Scale(list(points.values()), width=None, height=NORWAY_HEIGHT)
+    marks = []
+    for county in book.counties.values():
+        own = [scale.of(point) for number, point in points.items() if number.startswith(county.number)]
+        if own:
+            dx, dy = ASIDE.get(county.number, (0, 0))
+            x, y = sum(x for x, _y in own) // len(own), sum(y for _x, y in own) // len(own)
+            marks.append(CountyMark(county.number, county.name, _path(own), x + dx, y + dy, x, y))
+    return NorwayPicture(scale.width, scale.height, tuple(marks))
+
+
+def county_picture(book: Register, county_number: str, picked: str = "") -> CountyPicture | None:
     """The picture of one county; the names of the picked one and of the largest, as far as there is room."""
-    points = points_of(municipalities)
-    if not points:
+    drawings = _drawings(book)
+    if (county_number, picked) not in drawings.counties:
+        places = [each for each in book.municipalities.values() if each.county_number == county_number]
+        drawings.counties[county_number, picked] = _county(places, drawings.points, picked)
+    return drawings.counties[county_number, picked]
+
+
+def _county(places: Sequence[Municipality], points: Mapping[str, Point], picked: str) -> CountyPicture | None:
+    own = {each.number: points[each.number] for each in places if each.number in points}
+    if not own:
         return None
-    scale = _Scale(list(points.values()), width=COUNTY_SIZE, height=COUNTY_SIZE)
-    spots = {number: scale.of(point) for number, point in points.items()}
-    first = sorted(municipalities, key=lambda each: (each.number != picked, -(each.population or 0)))
+    scale = _Scale(list(own.values()), width=COUNTY_SIZE, height=COUNTY_SIZE)
+    spots = {number: scale.of(point) for number, point in own.items()}
+    first = sorted(places, key=lambda each: (each.number != picked, -(each.population or 0)))
     names = {each.number: each.name for each in first if each.number in spots}
     return CountyPicture(
         width=scale.width,
@@ -152,7 +177,7 @@ class _Scale:
     def __init__(self, points: Sequence[Point], *, width: int | None, height: int) -> None:
         xs, ys = [x for x, _y in points], [y for _x, y in points]
         self.left, self.top = min(xs), min(ys)
-        wide, tall = max(max(xs) - self.left, 0.2), max(max(ys) - self.top, 0.2)
+        wide, tall = max(max(xs) - self.left, 20), max(max(ys) - self.top, 20)
         room = height - 2 * MARGIN
         self.factor = room / tall if width is None else min(room / tall, (width - 2 * MARGIN) / wide)
         self.width = round(wide * self.factor) + 2 * MARGIN if width is None else width

@@ -13,13 +13,12 @@ from selvstyrt.apps.directory.queries.employers import counties_that_deliver
 from selvstyrt.apps.directory.queries.municipalities import (
     County,
     Municipality,
+    Register,
     all_counties,
     municipalities_of,
     register,
     search,
-    todays,
 )
-from selvstyrt.core.base import WrongInput
 from selvstyrt.faces.web.open.municipalities.addresses import municipality_address
 from selvstyrt.faces.web.open.municipalities.finding import find
 from selvstyrt.faces.web.open.municipalities.page import municipality_context
@@ -59,7 +58,7 @@ def _of_county(county: County, delivering: frozenset[str] | None) -> dict[str, A
     places = municipalities_of(county.number)
     return {
         "places": [(each, _other_names(each)) for each in places],
-        "picture": county_picture(tuple(places)),
+        "picture": county_picture(register(), county.number),
         "county_marked": _is_marked(county, delivering),
     }
 
@@ -76,20 +75,21 @@ def _is_marked(county: County, delivering: frozenset[str] | None) -> bool:
 @open_page
 def one(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     """A municipality. Another name, or a number of before, leads to the right address."""
-    places = _todays(number)
+    book = register()
+    places = _todays(book, number)
     if len(places) != 1:
         return _no_such(request, number, places, slug)
     place = places[0]
     if (place.number, place.slug) != (number, slug):
         return redirect(municipality_address(place), permanent=True)
-    context = municipality_context(place, timezone.localdate())
+    context = municipality_context(book, place, timezone.localdate())
     return render(request, "pages/open/municipalities/one.html", context)
 
 
 @open_page
 def by_number(request: HttpRequest, number: str) -> HttpResponse:
     """A bare number, of today or of 2020-2023: on to the page, or a choice when the municipality was split."""
-    places = _todays(number)
+    places = _todays(register(), number)
     if len(places) != 1:
         return _no_such(request, number, places)
     return redirect(municipality_address(places[0]), permanent=places[0].number == number)
@@ -110,11 +110,10 @@ def by_name(request: HttpRequest, name: str) -> HttpResponse:
     return redirect(f"{open_address('open_municipalities')}?{urlencode({'q': found.text})}", permanent=True)
 
 
-def _todays(number: str) -> tuple[Municipality, ...]:
-    try:
-        return todays(number)
-    except WrongInput:
-        return ()
+def _todays(book: Register, number: str) -> tuple[Municipality, ...]:
+    """The municipality with the number, today or before; several after a split, none for a number nobody had."""
+    numbers = book.earlier[number].today if number in book.earlier else (number,)
+    return tuple(book.municipalities[each] for each in numbers if each in book.municipalities)
 
 
 def _no_such(request: HttpRequest, number: str, places: tuple[Municipality, ...], slug: str = "") -> HttpResponse:
