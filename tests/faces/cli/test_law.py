@@ -284,3 +284,14 @@ def test_a_missing_case_file_is_told(tmp_path):
     done = run(cases, tmp_path / "none.json")
     assert done.exit_code == 2
     assert "cannot be opened" in done.output
+
+
+def test_a_value_of_a_year_that_is_not_known_is_listed_as_that_and_never_as_the_year_before():
+    assert rows_of("egenandel.state_ceiling", "--on", "2025-06-01")[0][:3] == [
+        "egenandel.state_ceiling",
+        "not known",
+        "for 2025",
+    ]
+    shown = run(law, "show", "egenandel.state_ceiling", "--on", "2025-06-01")
+    assert shown.exit_code == 1
+    assert "the value of 2025 is not known here" in shown.stderr
