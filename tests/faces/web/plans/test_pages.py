@@ -176,13 +176,14 @@ def test_an_impossible_roster_is_explained_in_words(cast: Cast) -> None:
     run = building.a_run(cast, plan)
     note = {
         "code": "fixed_conflict", "assistant": str(cast.amal.uid), "rule": "OVERLAP",
-        "shifts": [building.first_shift(plan).key], "measured": 60, "limit": 0, "unit": "min", "cure": [],
+        "shifts": [building.first_shift(plan).key], "measured": 60, "limit": 0, "unit": "min", "other": [], "cure": [],
     }  # fmt: skip
     Run.objects.filter(pk=run.pk).update(
         state="done", roster={"status": "infeasible", "explanation": [note]}, finished_at=timezone.now()
     )
     page = text(logged_in(cast.kari).get(run_url(cast, run)))
-    assert "Amal har en annen vakt da." in page
+    assert "Disse låste vaktene kan ikke stå sammen: mandag" in page
+    assert "Grunn: Amal" in page
     assert "Lås opp en av vaktene" in page
 
 

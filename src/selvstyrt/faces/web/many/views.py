@@ -24,7 +24,8 @@ from selvstyrt.faces.web.access import actor, coordinators, person_uid
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.many.forms import SECONDS, DaysForm, SchemesForm
 from selvstyrt.faces.web.many.words import OBSTACLES, line_of
-from selvstyrt.faces.web.plans.summary import conflict_texts, help_texts, summary_of
+from selvstyrt.faces.web.plans.summary import summary_of
+from selvstyrt.faces.web.plans.ways_out import ways_out
 
 WEEKS_AHEAD = 3
 """Two weeks' notice of a plan, and a week for the leaders to look at it."""
@@ -117,8 +118,7 @@ def batch_scheme(
         notes = run.notes if run is not None else ()
         context |= {
             "summary": summary_of(Judged.of(plan), lambda _shift: ""),
-            "ways_out": help_texts(notes, names),
-            "conflicts": conflict_texts(notes, names, plan.uid),
+            "ways_out": ways_out(notes, names, plan.uid),
         }
     return render(request, "pages/many/scheme.html", context)
 

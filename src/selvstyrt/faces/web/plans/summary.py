@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
@@ -22,10 +20,8 @@ from selvstyrt.faces.web.plans.texts import (
     AGREEMENTS,
     finding_text,
     listed,
-    measured_text,
     opened_texts,
     reason_text,
-    rule_text,
     source_of,
 )
 
@@ -165,57 +161,6 @@ def reasons_by_person(explanation: dict[str, Any], names: dict[str, str]) -> tup
     return tuple(
         f"{name}: {listed(dict.fromkeys(texts))}." if name else f"{texts[0]}." for name, texts in found.items()
     )
-
-
-def help_texts(notes: Iterable[dict[str, Any]], names: dict[str, str]) -> list[str]:
-    """What would fill the empty shifts, the most helpful first."""
-    found = []
-    for note in notes:
-        count = note.get("shifts", 0)
-        values = {"name": names.get(note.get("assistant", ""), ""), "count": count}
-        if note["code"] == "agreement_would_help":
-            values["agreement"] = str(AGREEMENTS.get(note["what"], note["what"]))
-            found.append(_("Med %(agreement)s kan %(name)s ta %(count)s av de ledige vaktene.") % values)
-        elif note["code"] == "training_would_help":
-            values["skill"] = note["what"].replace(",", ", ")
-            found.append(_("Med opplæring i %(skill)s kan %(name)s ta %(count)s av de ledige vaktene.") % values)
-        elif note["code"] == "could_take":
-            found.append(_("%(name)s kan ta %(count)s av de ledige vaktene.") % values)
-        elif note["code"] == "one_more_assistant":
-            found.append(_new_people_text(count, note.get("people", 1), or_else=note.get("choice", False)))
-    return found
-
-
-def _new_people_text(count: int, people: int, *, or_else: bool) -> str:
-    """How many new people would fill how many shifts; `or_else` where something else would do so too."""
-    who = ngettext("en ny assistent eller en vikar", "%(n)s nye assistenter eller vikarer", people) % {"n": people}
-    if or_else:
-        text = ngettext("Eller: %(count)s vakt kan dekkes av %(who)s.",
-                        "Eller: %(count)s vakter kan dekkes av %(who)s.", count)  # fmt: skip
-    else:
-        text = ngettext("%(count)s vakt kan bare dekkes av %(who)s.",
-                        "%(count)s vakter kan bare dekkes av %(who)s.", count)  # fmt: skip
-    return text % {"count": count, "who": who}
-
-
-def conflict_texts(notes: Iterable[dict[str, Any]], names: dict[str, str], plan_uid: UUID) -> list[str]:
-    """Why no roster exists: the locked shifts that cannot stand together."""
-    conflicts = [note for note in notes if note["code"] == "fixed_conflict"]
-    if not conflicts:
-        return []
-    views = {view.key: view for view in queries.shifts_of_plan(plan_uid)}
-    found = []
-    for note in conflicts:
-        shifts = listed(shift_text(views[key]) for key in note["shifts"] if key in views)
-        text = f"{names.get(note['assistant'], '')} {rule_text(note['rule'])}".strip()
-        if note.get("unit") == "min" and note.get("limit"):
-            text += f": {measured_text(note['measured'], note['limit'])}"
-        found.append(
-            f"{text}. {_('Det gjelder disse låste vaktene: %(shifts)s.') % {'shifts': shifts}}"
-            if shifts
-            else f"{text}."
-        )
-    return found
 
 
 def _line(finding: Finding, names: dict[str, str], urls: dict[str, str], text: str) -> FindingLine:

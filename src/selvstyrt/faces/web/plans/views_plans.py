@@ -21,8 +21,9 @@ from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import draft_shift, here
 from selvstyrt.faces.web.plans.forms import PeriodForm, PresetForm
 from selvstyrt.faces.web.plans.rota import Maker, week_of
-from selvstyrt.faces.web.plans.summary import help_texts, summary_of
+from selvstyrt.faces.web.plans.summary import summary_of
 from selvstyrt.faces.web.plans.views_rota import asked_day
+from selvstyrt.faces.web.plans.ways_out import ways_out
 from selvstyrt.faces.web.plans.weighing import WeighedText, weighed_text
 
 PLACES = {"plan_ends_before_start": "last_day", "plan_too_long": "last_day", "plan_is_past": "last_day"}
@@ -76,7 +77,7 @@ def plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResponse:
         "summary": summary_of(judged, draft_shift(access, plan_uid)),
         "run": run,
         "weighed": _weighed(judged, names, access),
-        "ways_out": help_texts(run.notes if run is not None else (), names),
+        "ways_out": ways_out(run.notes if run is not None else (), names, plan_uid),
         "views": views_of(access, view, "plan"),
         "scheme_uid": access.scheme_uid,
     }

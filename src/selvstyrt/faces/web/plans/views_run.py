@@ -17,8 +17,8 @@ from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
-from selvstyrt.faces.web.plans.summary import conflict_texts
 from selvstyrt.faces.web.plans.views_plans import plan_or_404
+from selvstyrt.faces.web.plans.ways_out import ways_out
 
 
 @require_safe
@@ -37,7 +37,7 @@ def run(request: HttpRequest, access: Access, plan_uid: UUID, run_uid: UUID) -> 
         "plan": plan_or_404(access, plan_uid),
         "run": found,
         "error_text": text_for(SelvstyrtError(found.error["code"], "")) if found.error else "",
-        "conflicts": conflict_texts(found.notes, queries.team_names_of(access.scheme_uid, plan_uid), plan_uid),
+        "ways_out": ways_out(found.notes, queries.team_names_of(access.scheme_uid, plan_uid), plan_uid),
         "scheme_uid": access.scheme_uid,
     }
     if in_part and found.is_over:

@@ -1,0 +1,101 @@
+"""What stands in the way of a full roster and what would help, in words and with the names of people and shifts."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.faces.web.plans.ways_out import WaysOut, ways_out
+from tests.apps.timesheets.work import published_plan
+from tests.cast import Cast
+
+
+@pytest.fixture
+def plan(cast: Cast) -> PlanVersion:
+    row = published_plan(cast.scheme, first_day=date(2027, 1, 4), last_day=date(2027, 1, 10))
+    for day in (4, 5):
+        Shift.objects.create(
+            plan=row, key=f"2027-01-0{day}-day", name="Dag", type="day",
+            start=datetime(2027, 1, day, 6, tzinfo=UTC), end=datetime(2027, 1, day, 14, tzinfo=UTC),
+        )  # fmt: skip
+    return row
+
+
+def told(plan: PlanVersion, names: dict[str, str], *notes: dict[str, Any]) -> WaysOut:
+    return ways_out(notes, names, plan.uid)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\u2060", ""))
+
+
+def reason(rule: str, who: str, measured: int = 540, limit: int = 660, *other: str) -> dict[str, Any]:
+    return {"rule": rule, "assistant": who, "measured": measured, "limit": limit, "unit": "min", "other": list(other)}
+
+
+def test_shifts_that_rule_each_other_out_are_told_with_what_is_in_the_way(plan: PlanVersion) -> None:
+    note = {
+        "code": "conflict",
+        "shifts": ["2027-01-04-day", "2027-01-05-day"],
+        "facts": [reason("AML-10-8-1", "a", 540, 660, "2027-01-05-day"), reason("unavailable", "b", 0, 0)],
+    }
+    found = told(plan, {"a": "Amal", "b": "Jonas"}, note)
+
+    assert found.ways == ()
+    assert len(found.obstacles) == 1
+    text = plain(found.obstacles[0])
+    assert text.startswith("Disse vaktene kan ikke alle fylles: mandag 4. januar 07–15, dagvakt, tirsdag 5. januar")
+    assert "Amal" in text
+    assert "Jonas" in text
+    assert "2027-01-0" not in text
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ({"code": "one_more_assistant", "shifts": 1, "people": 1}, "Én assistent til trengs for 1 vakt."),
+        ({"code": "one_more_assistant", "shifts": 3, "people": 3}, "Tre assistenter til trengs for 3 vakter."),
+        (
+            {"code": "one_more_assistant", "shifts": 2, "people": 1, "kinds": ["weekends", "nights"]},
+            "Én assistent til som kan jobbe helgenetter trengs for 2 vakter.",
+        ),
+        (
+            {"code": "one_more_assistant", "shifts": 1, "people": 1, "choice": True},
+            "Eller: én assistent til kan fylle 1 vakt.",
+        ),
+        (
+            {"code": "contract_would_help", "assistant": "a", "what": "", "shifts": 2},
+            "Flere timer i uken i avtalen med Amal gjør det mulig å fylle 2 vakter.",
+        ),
+        (
+            {"code": "unfix_would_help", "assistant": "a", "what": "2027-01-04-day", "shifts": 1},
+            "Lås opp mandag 4. januar 07–15, dagvakt for Amal, så kan 1 vakt fylles.",
+        ),
+        (
+            {"code": "nobody_could", "shifts": 2},
+            "Heller ikke en ny assistent kan lovlig ta 2 vakter. Del dem opp eller flytt dem.",
+        ),
+        ({"code": "could_take", "assistant": "a", "shifts": 1}, "Amal kan ta 1 vakt av de ledige vaktene."),
+    ],
+)
+def test_each_way_out_is_one_sentence(plan: PlanVersion, note: dict[str, Any], expected: str) -> None:
+    found = told(plan, {"a": "Amal"}, note)
+
+    assert found.obstacles == ()
+    assert [plain(each) for each in found.ways] == [expected]
+
+
+def test_they_speak_the_language_of_the_page_and_leave_other_notes_out(plan: PlanVersion) -> None:
+    with translation.override("en"):
+        found = told(plan, {}, {"code": "one_more_assistant", "shifts": 1, "people": 1}, {"code": "assigned"})
+    assert found.ways == ("One more assistant is needed for 1 shift.",)
+
+
+def test_nothing_to_tell_reads_nothing(django_assert_num_queries: Any, plan: PlanVersion) -> None:
+    with django_assert_num_queries(0):
+        assert told(plan, {}, {"code": "assigned"}) == WaysOut()
