@@ -1,7 +1,7 @@
 """Messages to a supplier's adviser (henvendelser): received, told by mail, answered, withdrawn, deleted in time.
 
 A flood must drown neither the supplier nor the one who has something to ask: each sender and each supplier has a
-limit, the same text counts once, and messages share mails. The reasons stand in `docs/decisions/`.
+limit, the same text counts once, and messages share mails. Why: `docs/decisions/015-contact-form-without-a-cookie.md`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The contact form to a supplier's adviser, and the receipt.
 
 No cookie and no CSRF token: who writes is not logged in, so there is no authority to ride on. What another site could
-do is to send messages in somebody's name; `guard.is_from_here` and the signed word of the form stop that. See
-`docs/decisions/`.
+do is to send messages in somebody's name; `guard.is_from_here` and the signed word of the form stop that. Why:
+`docs/decisions/015-contact-form-without-a-cookie.md`.
 """
 
 from __future__ import annotations
