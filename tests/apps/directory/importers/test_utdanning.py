@@ -276,3 +276,27 @@ def test_a_trade_that_is_gone_from_the_list_is_said(source: Source) -> None:
 
     with pytest.raises(UnsoundReply, match="helsearbeiderfaget"):
         run(utdanning_apprenticeships.IMPORTER)
+
+
+def test_numbers_of_before_2024_lie_in_todays_municipality(source: Source) -> None:
+    row = {"navn": "KONSTRUERT OMSORG", "stillinger": "7", "orgnr": "310000027"}
+    rows = [{**row, "kommunenr": "5401"}, {**row, "kommunenr": "1507"}, {**row, "kommunenr": "9999"}]
+    source.says(f"{API}/yrkearbeidsliv/potensielle-bedrifter", {"hydra:member": rows})
+
+    run(utdanning_employers.IMPORTER)
+
+    assert {(each.name, each.number) for each in employers_in("5501").employers} == {("KONSTRUERT OMSORG", "5501")}
+    assert not employers_in("1508").employers
+    assert not employers_in("1580").employers
+
+
+def test_an_old_county_that_delivers_stands_for_the_counties_of_today(source: Source) -> None:
+    give_apprenticeships(source)
+    places = json_sample("utdanning_larlinger_indikatorrapport.constructed.json")
+    places["hydra:member"][0] |= {"fylkenr": "54", "kommunenr": None}
+    source.says(f"{API}/yrkearbeidsliv/larlinger-indikatorrapport", places)
+
+    run(utdanning_apprenticeships.IMPORTER)
+
+    assert counties_that_deliver() == {"55", "56", "46", "11"}
+    assert apprenticeships_in("5601").county_delivers
