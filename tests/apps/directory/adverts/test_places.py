@@ -30,15 +30,22 @@ def located(municipality: str, county: str = "", city: str = "") -> tuple[str, s
         ("VÅLER", "INNLANDET", "3419"),
         ("VÅLER (ØSTFOLD)", "ØSTFOLD", "3114"),
         ("TROMSØ", "TROMS OG FINNMARK", "5501"),
+        ("VÅLER", "VIKEN", "3114"),
     ],
 )
 def test_a_name_leads_to_its_number(written: str, county: str, number: str) -> None:
     assert located(written, county)[1] == number
 
 
-@pytest.mark.parametrize(("written", "county"), [("HERØY", ""), ("VÅLER", "VIKEN"), ("SVALBARD", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("written", "county"), [("HERØY", ""), ("HERØY", "VIKEN"), ("VÅLER", ""), ("SVALBARD", ""), ("", "")]
+)
 def test_a_name_that_may_be_two_or_none_gets_no_number(written: str, county: str) -> None:
     assert located(written, county)[1:] == (None, None)
+
+
+def test_a_county_that_was_divided_stands_for_none_of_its_parts() -> None:
+    assert located("", "VIKEN", "FREDRIKSTAD") == ("Fredrikstad", None, None)
 
 
 def test_a_county_alone_keeps_the_county() -> None:

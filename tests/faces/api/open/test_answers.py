@@ -153,6 +153,8 @@ def test_municipalities_are_found_by_a_slip_by_county_and_by_an_old_number() -> 
         ("/municipalities/9999", "unknown_municipality", "No municipality has the number 9999."),
         ("/municipalities/1507", "abolished_municipality", "Today it is 1508, 1580."),
         ("/counties/99", "unknown_county", "No county has the number 99."),
+        ("/counties/30", "abolished_county", "Today it is 31, 32, 33."),
+        ("/companies/974760673", "unknown_company", "Ask the Register of Legal Entities."),
         ("/suppliers/x", "unknown_supplier", "No supplier"),
         ("/occupations/x", "unknown_occupation", "We do not have this occupation."),
         ("/guide/x", "unknown_page", "The guide has no such page."),
@@ -185,6 +187,7 @@ def test_what_is_not_there_is_told_in_the_language_asked(address: str, code: str
         ("/right?duration_months=1", "age", "Manglar."),
         ("/right?age=1&duration_months=1&day=i-går", "day", "Skriv ein dato"),
         ("/fees/calculation?municipality=0301&income=-1", "income", "Må vere minst 0."),
+        ("/ssb/99", "table", "Vel ein av"),
         ("/vacancies/ikke-en-uuid", "uid", "Skriv ein UUID"),
     ],
 )

@@ -34,7 +34,7 @@ class Gazetteer:
 
     book: Register
     municipalities: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    counties: dict[str, str] = field(default_factory=dict)
+    counties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, book: Register) -> Gazetteer:
@@ -42,7 +42,9 @@ class Gazetteer:
         names = cls(book)
         for county in book.counties.values():
             for name in (county.name, *(each.name for each in county.names)):
-                names.counties[fold(name)] = county.number
+                names.counties[fold(name)].add(county.number)
+        for earlier in book.earlier_counties.values():
+            names.counties[fold(earlier.name)] |= set(earlier.today)
         for row in book.municipalities.values():
             for name in (row.name, *(each.name for each in row.names)):
                 names.municipalities[fold(name)].add(row.number)
@@ -50,27 +52,28 @@ class Gazetteer:
 
     def locate(self, place: Place) -> Located:
         """Where a place of an advert is."""
-        county = self._county(place.county)
+        counties = self._counties(place.county)
         found, hint = self._candidates(place.municipality)
         if len(found) > 1:
-            wanted = hint or county
-            found = {number for number in found if self.book.municipalities[number].county_number == wanted}
+            wanted = hint or counties
+            found = {number for number in found if self.book.municipalities[number].county_number in wanted}
         if len(found) == 1:
             row = self.book.municipalities[found.pop()]
             return Located(row.label, row.number, row.county_number, row.county_name, titled(place.city))
         name = titled(place.municipality or place.city or place.county or place.country)
+        county = counties.copy().pop() if len(counties) == 1 else None
         county_name = self.book.counties[county].name if county else titled(place.county)
         return Located(name, None, county, county_name, titled(place.city))
 
-    def _county(self, name: str) -> str | None:
-        found = [self.counties[part] for part in _parts(name) if part in self.counties]
-        return found[0] if found else None
+    def _counties(self, name: str) -> set[str]:
+        """The counties of today that a name stands for: several for one of 2020-2023."""
+        return {number for part in _parts(name) for number in self.counties.get(part, ())}
 
-    def _candidates(self, name: str) -> tuple[set[str], str | None]:
+    def _candidates(self, name: str) -> tuple[set[str], set[str]]:
         """The municipalities that a name may mean, and the county in brackets after it, as in "Våler (Innlandet)"."""
         plain, _bracket, rest = name.partition("(")
         found = {number for part in _parts(plain) for number in self.municipalities.get(part, ())}
-        return found, self._county(rest.rstrip(") "))
+        return found, self._counties(rest.rstrip(") "))
 
 
 def _parts(name: str) -> list[str]:

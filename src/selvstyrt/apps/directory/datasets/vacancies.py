@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from selvstyrt.apps.directory.adverts.blocks import Block, BlockKind
-from selvstyrt.apps.directory.shelf import Dataset, UnsoundContent, field_in, optional_in, rows_in, text_in
+from selvstyrt.apps.directory.shelf import (
+    Dataset,
+    UnsoundContent,
+    day_in,
+    field_in,
+    optional_in,
+    rows_in,
+    text_in,
+)
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -211,18 +219,6 @@ def uuid_in(row: Mapping[str, Any], name: str, *, where: str = "") -> UUID:
         return UUID(text)
     except ValueError as error:
         raise UnsoundContent(f"'{name}' must be a uuid, found {text[:60]!r}", where=where) from error
-
-
-def day_in(row: Mapping[str, Any], name: str, *, where: str = "") -> date:
-    """A day, as 2026-02-12.
-
-    Raises: UnsoundContent.
-    """
-    text = text_in(row, name, where=where)
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnsoundContent(f"'{name}' must be a day such as 2026-02-12, found {text[:60]!r}", where=where) from error
 
 
 def _moment_in(row: Mapping[str, Any], name: str, where: str) -> datetime:

@@ -37,7 +37,7 @@ class Problem(Schema):
     detail: str = Field(description="What happened, and how to mend it.")
     code: str = Field(description="A stable word for programs.", examples=["unknown_municipality"])
     errors: list[FieldProblem] = Field([], description="The values that cannot be used, one by one.")
-    today: list[str] = Field([], description="For an abolished municipality number: the numbers that took its place.")
+    today: list[str] = Field([], description="For an abolished number of a place: the numbers that took its place.")
 
 
 class NotFound(SelvstyrtError):
@@ -127,6 +127,7 @@ _OF_THE_ADDRESS = frozenset(
         "unknown_municipality",
         "abolished_municipality",
         "unknown_county",
+        "abolished_county",
         "nothing_collected",
         "no_fee_table",
     }
@@ -146,6 +147,9 @@ def _detail(error: SelvstyrtError) -> str:
         ),
         "abolished_municipality": _("Kommunenummeret %(number)s gjaldt før 2024. I dag er det %(today_text)s."),
         "unknown_county": _("Ingen fylker har nummeret %(number)s. Se /counties."),
+        "abolished_county": _("Fylket %(number)s fantes før 2024. I dag er det %(today_text)s."),
+        "no_organisation_number": _("%(number)s er ikke et organisasjonsnummer. Det har ni sifre."),
+        "unknown_company": _("Vi har ikke hentet denne virksomheten. Spør Enhetsregisteret."),
         "nothing_collected": _("Vi har ikke hentet noe her ennå. En tom fil ville sett ut som et svar. Spør kilden."),
         "no_fee_table": _("Vi kjenner ingen satser for egenandel i kommunen %(number)s. Spør kommunen."),
         "unknown_supplier": _("Ingen leverandør heter dette. Se /suppliers."),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Path, Query, Router, Schema
 
-from selvstyrt.apps.directory.queries import municipalities
+from selvstyrt.apps.directory.queries import companies, municipalities
 from selvstyrt.apps.directory.queries import suppliers as queries
 from selvstyrt.apps.directory.queries.suppliers import Supplier
 from selvstyrt.apps.directory.shelf import Provenance
@@ -50,6 +50,33 @@ class SupplierOut(Schema):
     coverage_known: bool = Field(description="False: no list of municipalities is known; it may work anywhere.")
     written_here: bool = Field(description="True: its coordinators wrote this here; false: from a public page.")
     said_on: date = Field(description="The day it was written, or the page was read.")
+
+
+class IndustryOut(Schema):
+    """An industry code with the register's own words."""
+
+    code: str
+    name: str
+
+
+class CompanyOut(Schema):
+    """A company in the Brønnøysund register, without roles and persons."""
+
+    number: str
+    name: str
+    form: str = Field(examples=["AS"])
+    form_name: str
+    industries: list[IndustryOut]
+    employees: int | None = Field(description="Null: the register does not show a number.")
+    address: list[str] = Field(description="Empty for a sole trader, whose address may be a home.")
+    postcode: str
+    post_town: str
+    municipality: str
+    parent: str | None
+    registered_for_vat: bool
+    bankrupt: bool
+    winding_up: bool
+    deleted_on: date | None
 
 
 class SuppliersAsked(Paging):
@@ -96,6 +123,15 @@ def coverage(request: HttpRequest, asked: Query[CoverageAsked]) -> dict[str, Any
     rows = [row for each in known for row in _coverage(each) if asked.municipality in {"", row.municipality}]
     has_list = any(each.coverage is not None for each in known)
     return listing(request, rows, lambda row: row, asked, provenances=_sources(known), collected=has_list)
+
+
+@router.get("/companies/{number}", response=Answer[CompanyOut], summary="A supplier in the Brønnøysund register")
+def company(request: HttpRequest, number: Path[str]) -> dict[str, Any]:
+    """What the register says of a supplier that we know by its organisation number."""
+    found = companies.company(number)
+    if found is None:
+        raise NotFound("unknown_company", f"The register has not been asked about {number!r}.")
+    return answer(CompanyOut.from_orm(found.content), found.provenance)
 
 
 def _supplier(supplier: Supplier) -> SupplierOut:
