@@ -247,6 +247,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if flag("SELVSTYRT_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Limits count people by the address that the proxy adds to X-Forwarded-For, not by the proxy's own.
+    ALLAUTH_TRUSTED_PROXY_COUNT = number("SELVSTYRT_PROXIES", 1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

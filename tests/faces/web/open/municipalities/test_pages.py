@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from datetime import UTC, datetime
+from hashlib import sha256
 from math import asin, cos, hypot, radians, sin, sqrt
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
+from selvstyrt.apps.directory.models import Edition, EditionState
 from selvstyrt.apps.directory.queries.municipalities import all_municipalities, municipalities_of, register
 from selvstyrt.faces.web.open.municipalities.picture import county_picture, flat, nearest, norway
 from selvstyrt.faces.web.open.municipalities.sitemap import addresses
@@ -233,3 +237,52 @@ def test_distances_in_the_picture_are_right_within_two_per_cent(
     great_circle = 2 * 6371 * asin(sqrt(half))
     assert abs(great_circle - kilometres) < 12
     assert abs(hypot(x1 - x2, y1 - y2) - great_circle) < 0.02 * great_circle
+
+
+def shelve(dataset: str, content: object) -> None:
+    """An edition in use, as an importer leaves it."""
+    moment = datetime(2026, 11, 13, 5, 0, tzinfo=UTC)
+    text = json.dumps(content)
+    Edition.objects.create(
+        dataset=dataset,
+        source="utdanning",
+        state=EditionState.CURRENT,
+        content=text,
+        digest=sha256(text.encode()).hexdigest(),
+        publisher="utdanning.no",
+        title="KONSTRUERT",
+        address="https://utdanning.no/",
+        licence="NLOD",
+        attribution="utdanning.no",
+        retrieved_at=moment,
+        checked_at=moment,
+    )
+
+
+def test_counties_that_deliver_no_apprenticeships_are_marked_as_the_source_marks_them(client: Client) -> None:
+    company = {"organisation_number": "310000019", "name": "KONSTRUERT AS", "municipality": "4601", "trade": "Helse"}
+    shelve("apprenticeships", {"places": [], "companies": [company]})
+
+    page = client.get("/kommuner/").content.decode()
+    marked = re.findall(r'fylke=(\d\d)">\d\d <span lang="no">[^<]+</span> \*</a>', page)
+    assert len(marked) == 14 and "46" not in marked
+    assert "* Fylket har ikke levert opplysninger om lærebedrifter, opplæringskontor og lærlinger" in page
+    assert "KONSTRUERT AS" in client.get("/kommuner/4601-bergen/").content.decode()
+    assert "Kilden har ingen lærebedrifter i Stord" in client.get("/kommuner/4614-stord/").content.decode()
+    assert "Rogaland * har ikke levert" in client.get("/kommuner/1103-stavanger/").content.decode()
+    assert "* Fylket har ikke levert" in client.get("/kommuner/?fylke=11").content.decode()
+
+
+def test_employers_are_shown_with_masked_numbers_as_masked(client: Client) -> None:
+    row = {"name": "KONSTRUERT AS", "occupation": "heimehjelp", "municipality": "4601"}
+    shelve(
+        "employers",
+        [
+            {**row, "organisation_number": "310000019", "positions": 2, "status": "masked"},
+            {**row, "organisation_number": "310000078", "positions": 12, "status": "published"},
+        ],
+    )
+    page = client.get("/kommuner/4601-bergen/").content.decode()
+    assert "færre enn 5" in page and ">12<" in page and ">2<" not in page
+    assert "Legg derfor ikke sammen tallene" in page
+    assert "Kilden har ingen bedrifter i Stord" in client.get("/kommuner/4614-stord/").content.decode()

@@ -195,3 +195,17 @@ def test_nobody_can_take_back_a_message_by_guessing_or_from_another_site(client:
     client.post(address, HTTP_SEC_FETCH_SITE="cross-site")
     client.post(address.replace(slug, "abcent"))
     assert ContactMessage.objects.count() == 1
+
+
+def test_behind_a_proxy_each_person_has_a_limit_of_their_own(client: Client, cast: Cast, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    slug = publish(cast)
+    for number in range(PER_SENDER_HOUR + 3):
+        forwarded = f"203.0.113.99, 198.51.100.{number}"  # the first is whatever the sender claims
+        answer = post(client, slug, typed(slug, text=f"Nr. {number}"), HTTP_X_FORWARDED_FOR=forwarded)
+        assert answer.status_code == 302
+    for number in range(PER_SENDER_HOUR):
+        forwarded = f"10.0.0.{number}, 198.51.100.77"
+        post(client, slug, typed(slug, text=f"Igjen {number}"), HTTP_X_FORWARDED_FOR=forwarded)
+    last = post(client, slug, typed(slug, text="En til"), HTTP_X_FORWARDED_FOR="10.9.9.9, 198.51.100.77")
+    assert last.status_code == 429, "a claimed address does not make a new sender"

@@ -13,6 +13,7 @@ from selvstyrt.apps.people.models import Organisation
 from selvstyrt.faces.web.open.suppliers.showing import compared
 from selvstyrt.faces.web.open.suppliers.words import AGREEMENTS, CLAIMS, LANGUAGES, SERVICES, TERMS
 from tests.cast import Cast
+from tests.faces.web.open.municipalities.test_pages import shelve
 from tests.faces.web.supplier.building import cover, publish, publish_other
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,39 @@ def test_a_municipality_names_its_suppliers(client: Client, cast: Cast) -> None:
 def test_a_supplier_that_is_gone_is_said_in_words(client: Client) -> None:
     answer = client.get("/leverandorer/borte/")
     assert answer.status_code == 404 and "Vi kjenner ikke leverandøren" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"bankrupt": True}, "Virksomheten er konkurs"),
+        ({"winding_up": True}, "under avvikling"),
+        ({"deleted_on": "2026-05-04"}, "ble slettet fra Enhetsregisteret 4. mai 2026"),
+        ({}, "Hjemmehjelp (88.101)"),
+    ],
+)
+def test_the_register_is_quoted_and_warns(client: Client, cast: Cast, changes: dict[str, object], told: str) -> None:
+    Organisation.objects.filter(pk=cast.supplier.pk).update(organisation_number="310000019")
+    slug = publish(cast)
+    assert "ikke hentet hit ennå" in page_of(client, f"/leverandorer/{slug}/")
+    company = {
+        "number": "310000019",
+        "name": "KONSTRUERT ASSISTANSE AS",
+        "form": "AS",
+        "form_name": "Aksjeselskap",
+        "industries": [{"code": "88.101", "name": "Hjemmehjelp"}],
+        "employees": 112,
+        "address": ["Konstruertgata 1"],
+        "postcode": "9008",
+        "post_town": "TROMSØ",
+        "municipality": "5501",
+        "parent": None,
+        "registered_for_vat": False,
+        "bankrupt": False,
+        "winding_up": False,
+        "deleted_on": None,
+    }
+    shelve("companies", [{**company, **changes}])
+    page = page_of(client, f"/leverandorer/{slug}/")
+    assert told in page and "112" in page and "Aksjeselskap" in page
+    assert ('role="alert"' in page) is bool(changes)
