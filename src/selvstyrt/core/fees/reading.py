@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from selvstyrt.core.base import Certainty, Citation, DateRange
-from selvstyrt.core.base.fields import Node, refuse
+from selvstyrt.core.base.fields import FIRST_YEAR, LAST_YEAR, Node, refuse
 from selvstyrt.core.fees.basic_amount import GBasis
 from selvstyrt.core.fees.help import HelpKind, chargeable_minutes
 from selvstyrt.core.fees.income import Household
@@ -60,7 +61,7 @@ def read_tariff(data: Any, path: str = "") -> FeeTariff:
         billing_months=_months(node),
         part_months=None if part_months is None else PartMonths(part_months),
         shares_state_ceiling=node.flag("shares_state_ceiling", False) if node.has("shares_state_ceiling") else None,
-        citation=Citation(source.text("text", ""), source.raw("url", "")),
+        citation=Citation(source.text("text", ""), _address(source)),
         certainty=Certainty(node.one_of("certainty", tuple(Certainty), "high")),
     )
 
@@ -80,6 +81,14 @@ def _bracket(data: Any, path: str) -> Bracket:
     )
 
 
+def _address(source: Node) -> str:
+    """An address of the web, or nothing: pages link to it."""
+    address: str = source.text("url", "")
+    if address and not address.startswith(("https://", "http://")):
+        raise refuse("no_address", source.at("url"), f"{address!r} is no address.", "Begin with https://.")
+    return address
+
+
 def _self_cost(node: Node) -> SelfCost | None:
     if not node.has("self_cost"):
         return None
@@ -89,7 +98,7 @@ def _self_cost(node: Node) -> SelfCost | None:
 
 def _months(node: Node) -> frozenset[int]:
     months = node.items("billing_months")
-    wrong = [month for month in months if isinstance(month, bool) or month not in ALL_MONTHS]
+    wrong = [month for month in months if type(month) is not int or month not in ALL_MONTHS]
     if wrong:
         raise refuse("no_such_month", node.at("billing_months"), f"{wrong[0]!r} is no month.", "Use 1 to 12.")
     return frozenset(months) or ALL_MONTHS
@@ -114,7 +123,7 @@ def read_month(data: Any, path: str) -> MonthOfHelp:
     Raises: WrongInput that names the place in the object and how to mend it; NoAnswer `no_value_for_day`.
     """
     node = Node(data, path, ("day", "hours", "help", "from", "to", "other_fees"))
-    day = node.day("day")
+    day = _day(node, "day")
     if node.has("hours") and node.has("help"):
         raise refuse("both_given", node.at("help"), "Hours are given twice.", "Give “hours” or “help”.")
     minutes = node.hours_as_minutes("hours", _MOST_HOURS, None)
@@ -125,12 +134,19 @@ def read_month(data: Any, path: str) -> MonthOfHelp:
     return MonthOfHelp(day, minutes, _days(node), node.amount("other_fees", None) or Decimal(0))
 
 
+def _day(node: Node, key: str) -> date:
+    """A day of a year that can be reckoned with."""
+    day: date = node.day(key)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise refuse("out_of_range", node.at(key), f"{day} is out of range.", f"Use {FIRST_YEAR} to {LAST_YEAR}.")
+    return day
+
+
 def _days(node: Node) -> DateRange | None:
-    first, last = node.day("from", None), node.day("to", None)
+    first, last = (_day(node, key) if node.has(key) else None for key in ("from", "to"))
     if first is None and last is None:
         return None
-    day = node.day("day")
-    start = first or day.replace(day=1)
+    start = first or _day(node, "day").replace(day=1)
     if last is not None and last < start:
         raise refuse("ends_before_start", node.at("to"), f"{last} is before {start}.", "Give a later day.")
-    return DateRange(start, None if last is None else type(last).fromordinal(last.toordinal() + 1))
+    return DateRange(start, None if last is None else last + timedelta(days=1))
