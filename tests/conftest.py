@@ -38,6 +38,9 @@ def pytest_configure() -> None:
     """Passwords need not be slow to guess in tests; files are served as they lie in the tree."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.CACHES["open"] = {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+    }  # each test makes its own pages
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -180,7 +180,14 @@ CACHES = {
         # In the database, so that limits count the same in every process.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "selvstyrt_cache",
-    }
+    },
+    "open": {
+        # Open pages as they were made, in the memory of each process; a minute, so that new facts soon show.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "open",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 # Logins: local accounts by e-mail; nobody signs up alone, people are invited to a scheme.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -75,3 +78,38 @@ def test_structured_data_cannot_end_its_element() -> None:
     assert text.count("</script>") == 1
     content = json.loads(text.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
     assert content == {"@context": "https://schema.org", "@type": "Thing", "name": "</script><b>"}
+
+
+@pytest.fixture
+def keeping(settings: Any) -> None:
+    """Pages are kept, as in use."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {**settings.CACHES, "open": {"BACKEND": backend, "LOCATION": str(uuid4())}}
+
+
+def test_a_page_is_made_once_and_then_given_as_it_was(keeping: None, django_assert_num_queries: Any) -> None:
+    first = Client().get("/nn/kommuner/")
+    with django_assert_num_queries(0):
+        second = Client().get("/nn/kommuner/")
+        unchanged = Client().get("/nn/kommuner/", headers={"if-none-match": first["ETag"]})
+
+    assert second.content == first.content
+    assert second["Content-Language"] == "nn"
+    assert second["Cache-Control"] == first["Cache-Control"]
+    assert "Cookie" not in second.get("Vary", "")
+    assert unchanged.status_code == 304
+
+
+def test_an_answer_to_a_question_is_never_kept(keeping: None) -> None:
+    asked = "/egenandel/?inntekt=412345"
+    Client().get(asked)
+
+    assert not any("412345" in str(value) for value in caches["open"]._cache.values())
+    assert not caches["open"]._cache  # the address itself is not kept either
+
+
+def test_each_host_gets_its_own_page(keeping: None) -> None:
+    Client().get("/en/")
+    other = Client().get("/en/", headers={"host": "localhost"}).content.decode()
+
+    assert 'href="http://localhost/en/"' in other

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.urls import register_converter, reverse
 from django.utils import translation
@@ -51,21 +52,31 @@ def open_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> View
     """A page that is the same for everybody: GET and HEAD only, cached, answered 304 when nothing has changed.
 
     Takes `language` off the address's words and makes it the language of the page. The view may set its own
-    Cache-Control, for instance `no-store` on a page whose address tells about somebody's health.
+    Cache-Control, for instance `no-store` on a page whose address tells about somebody's health. The process keeps
+    what it has made for a minute; never an answer to a question (an address with a query), which may be personal.
     """
     speaking = _in_its_language(view)
 
     @require_safe
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = speaking(request, *args, **kwargs)
-        # The front door itself shows something else to who is logged in.
-        response.setdefault("Cache-Control", f"public, max-age={FRESH_SECONDS}" if request.path != "/" else "no-cache")
-        if response.status_code != 200 or response.streaming or "no-store" in response["Cache-Control"]:
-            return response
-        etag = f'"{hashlib.blake2s(response.content, digest_size=12).hexdigest()}"'
-        response["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response) or response
+        made = caches["open"]
+        key = f"{request.scheme}://{request.get_host()}{request.path}" if not request.META.get("QUERY_STRING") else ""
+        kept = made.get(key) if key else None
+        if kept is not None:
+            request.is_open = True  # type: ignore[attr-defined]
+            response = HttpResponse(kept[0], headers=kept[1])
+        else:
+            response = speaking(request, *args, **kwargs)
+            # The front door itself shows something else to who is logged in.
+            freshness = f"public, max-age={FRESH_SECONDS}" if request.path != "/" else "no-cache"
+            response.setdefault("Cache-Control", freshness)
+            if response.status_code != 200 or response.streaming or "no-store" in response["Cache-Control"]:
+                return response
+            response["ETag"] = f'"{hashlib.blake2s(response.content, digest_size=12).hexdigest()}"'
+            if key and not response.cookies:
+                made.set(key, (response.content, dict(response.items())))
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
     return page
 
