@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/open_pages.py [--base http://127.0.0.1:8000] [--rounds 20]
 
 Start the site first (`make demo`, or `selvstyrt serve`). One page of each kind, in bokmål. Every visit has an empty
-cache. Answer time is that of the whole answer on loopback, median of the rounds: made anew (the address with a query that
+cache. Answer time is that of the whole answer on loopback, median of the rounds: made anew (a query that
 changes) and as the process keeps it. Exit 1 when a page misses its target.
 """
 
