@@ -1,4 +1,4 @@
-"""The page about fees in a real browser: narrow, by keyboard alone, without script, and accessible in three languages."""
+"""The page about fees in a real browser: narrow, by keyboard alone, and accessible in three languages."""
 
 from __future__ import annotations
 
