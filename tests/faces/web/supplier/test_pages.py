@@ -126,6 +126,7 @@ def test_messages_are_read_and_marked_and_the_unanswered_are_counted(liv: Client
     slug = publish(cast)
     made = write(slug, text="Hei.\nKan dere ringe <b>nå</b>?")
     page = liv.get(address(cast, "meldinger/")).content.decode()
+    assert "Profil og meldinger (1 ubesvart)" in liv.get("/").content.decode()
     assert "Meldinger (1 ubesvarte)" in page and "&lt;b&gt;nå&lt;/b&gt;" in page
     assert "mailto:mona@example.test" in page and "Bergen" in page
     liv.post(address(cast, f"meldinger/{made.uid}/"), {"answered": "yes"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -168,6 +168,14 @@ def previewed(profile: OwnProfile, draft: ProfileDraft, *, on: date) -> Supplier
         mails_whole_message=draft.mails_whole_message,
         provenance=None,
     )
+
+
+def unanswered_to(supplier_uids: Iterable[UUID]) -> int:
+    """How many messages to these suppliers wait for an answer."""
+    uids = list(supplier_uids)
+    if not uids:
+        return 0
+    return ContactMessage.objects.filter(profile__organisation__uid__in=uids, answered_at=None).count()
 
 
 def messages_to(supplier_uid: UUID) -> Sequence[ReceivedMessage]:

@@ -38,21 +38,21 @@ class ProfileForm(PlainForm):
         choices=[(each.value, text) for each, text in SERVICES.items()],
         coerce=Service,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
     )
     terms = forms.TypedMultipleChoiceField(
         label=_("Som arbeidsgiver for assistentene har dere"),
         choices=[(each.value, text) for each, text in TERMS.items()],
         coerce=Term,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
     )
     languages = forms.TypedMultipleChoiceField(
         label=_("Språk dere snakker"),
         choices=[(each.value, text) for each, text in LANGUAGES.items()],
         coerce=Speech,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
     )
     contact_email = TextField(
         label=_("E-post til rådgiveren"),

@@ -1,16 +1,27 @@
-"""Template filters of the pages about municipalities and suppliers: codes and figures in words."""
+"""Template tags of the pages about municipalities and suppliers: codes and figures in words, messages that wait."""
 
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from selvstyrt.apps.directory.datasets.suppliers import CoveredPlace
 from selvstyrt.apps.directory.figures import Figure, FigureStatus
+from selvstyrt.apps.directory.queries.suppliers import unanswered_to
+from selvstyrt.apps.people.queries import coordinates_for
+from selvstyrt.faces.web.access import person_uid
 from selvstyrt.faces.web.amounts import day_text, number_text
 from selvstyrt.faces.web.open.suppliers.words import AGREEMENTS, OCCUPATIONS
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def unanswered_messages(context: template.Context) -> int:
+    """How many messages wait for an answer at the suppliers that the reader coordinates for."""
+    suppliers = coordinates_for(person_uid=person_uid(context["request"]), on=timezone.localdate())
+    return unanswered_to(each.uid for each in suppliers)
 
 
 @register.filter

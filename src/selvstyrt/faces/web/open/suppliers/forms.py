@@ -60,7 +60,7 @@ class FilterForm(PlainForm):
         choices=[(each.value, text) for each, text in SERVICES.items()],
         coerce=Service,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
     )
     sprak = forms.TypedChoiceField(
         label=_("Språk"),
