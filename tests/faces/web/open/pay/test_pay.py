@@ -189,6 +189,7 @@ def test_hours_of_different_sources_are_compared_with_the_same_hours_a_year() ->
         "180,12\u00a0kr",
     ]
     assert uloba[-1] == "kan ikke sammenlignes"
+    assert 'href="https://www.uloba.no/bli-assistent/dette-tjener-assistenter-i-uloba/"' in page("/lonn/")
     assert "Det er 180,68\u00a0kr i timen med kildens 1\u00a0944 timer." in page("/lonn/")
 
 

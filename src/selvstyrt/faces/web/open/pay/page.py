@@ -168,6 +168,7 @@ def _agreements(table: Wages, choice: Choice, today: date) -> dict[str, Any]:
             headings,
             [_agreement_row(each, value) for each in minimums],
         ),
+        "agreement_sources": [(each.agreement, each.address) for each in minimums],
         "uncertain": [each.agreement for each in minimums if each.certainty != "high"],
         "compared_year": kroner_text(value * MONTHS) if value is not None else "",
         "compared_hour": _hour(value, table.hourly_divisor * MONTHS),
