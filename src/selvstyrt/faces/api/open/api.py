@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -75,7 +76,13 @@ class OpenApi(NinjaAPI):
     """An API whose document is an `OpenDocument`."""
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
-        return OpenDocument(self, self.get_root_path(path_params or {}) if path_prefix is None else path_prefix)
+        return _document(self, self.get_root_path(path_params or {}) if path_prefix is None else path_prefix)
+
+
+@cache
+def _document(api: NinjaAPI, path_prefix: str) -> OpenDocument:
+    """The document is the same as long as the program runs, and takes half a second to make."""
+    return OpenDocument(api, path_prefix)
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:

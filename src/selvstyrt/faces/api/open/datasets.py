@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 
 from selvstyrt.apps.directory.queries import catalogue as queries
-from selvstyrt.faces.api.open.envelope import Answer, Listing, SourceOut, TablePaging, answer, listing, source_of
+from selvstyrt.faces.api.open.envelope import Answer, Listing, Out, SourceOut, TablePaging, answer, listing, source_of
 from selvstyrt.faces.api.open.problems import NotFound
 
 router = Router(tags=["Datasets"])
 
 
-class DatasetOut(Schema):
+class DatasetOut(Out):
     """A dataset, and the edition in use."""
 
     name: str = Field(examples=["municipalities"])

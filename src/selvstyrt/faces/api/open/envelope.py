@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Schema
-from pydantic import PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from selvstyrt.apps.directory.shelf import Provenance
 from selvstyrt.core.base import Citation
 from selvstyrt.faces.api.open.tables import csv_response
 
 T = TypeVar("T")
-S = TypeVar("S", bound=Schema)
+S = TypeVar("S", bound=BaseModel)
 Amount = Annotated[Decimal, PlainSerializer(lambda amount: f"{amount:f}", return_type=str)]
 """An exact decimal number, written as text so that no program rounds it on the way."""
 
@@ -32,7 +32,18 @@ class Language(StrEnum):
     EN = "en"
 
 
-class SourceOut(Schema):
+class Out(BaseModel):
+    """A part of an answer. Plain pydantic: what we made ourselves need not be tried again, so answers are quicker."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    @classmethod
+    def of(cls, thing: object) -> Self:
+        """The part with the same names as a thing of ours."""
+        return cls.model_validate(thing)
+
+
+class SourceOut(Out):
     """Where facts are from, and what you must write beside them when you use them."""
 
     publisher: str = Field(description="Who publishes the facts.", examples=["Kartverket"])
@@ -46,7 +57,7 @@ class SourceOut(Schema):
     note: str = ""
 
 
-class PageOut(Schema):
+class PageOut(Out):
     """Which part of a long list this is."""
 
     number: int
@@ -56,21 +67,21 @@ class PageOut(Schema):
     previous: str | None = Field(description="The address of the page before; null on the first one.")
 
 
-class CitationOut(Schema):
+class CitationOut(Out):
     """A provision or another source, as a lawyer writes it, and where to read it."""
 
     text: str = Field(examples=["pbrl. § 2-1 d"])
     url: str
 
 
-class Answer(Schema, Generic[T]):
+class Answer(Out, Generic[T]):
     """One thing with its sources."""
 
     data: T
     sources: list[SourceOut] = Field(description="Every source of the data, with licence and attribution.")
 
 
-class Listing(Schema, Generic[T]):
+class Listing(Out, Generic[T]):
     """A list with its sources."""
 
     data: list[T]

@@ -22,6 +22,7 @@ from selvstyrt.faces.api.open.envelope import (
     CitationOut,
     Language,
     Listing,
+    Out,
     TablePaging,
     answer,
     citation_of,
@@ -32,7 +33,7 @@ from selvstyrt.faces.api.open.problems import NotFound
 router = Router(tags=["Fees"])
 
 
-class BracketOut(Schema):
+class BracketOut(Out):
     """A step of a table, from an income on. Amounts in NOK; null: the source does not print it."""
 
     from_g: Amount = Field(description="It begins at so many times the basic amount G.")
@@ -46,7 +47,7 @@ class BracketOut(Schema):
     threshold_minutes: int | None
 
 
-class FeeTableOut(Schema):
+class FeeTableOut(Out):
     """A municipality's table of fees."""
 
     id: str
@@ -99,7 +100,7 @@ class FeeAsked(Schema):
     )
 
 
-class StepOut(Schema):
+class StepOut(Out):
     """One step of the calculation: the rule, what went in, what came out, and where the rule stands."""
 
     rule: str
@@ -108,7 +109,7 @@ class StepOut(Schema):
     citation: CitationOut
 
 
-class FeeOut(Schema):
+class FeeOut(Out):
     """The fee of a month, NOK, and how it came about."""
 
     fee: Amount

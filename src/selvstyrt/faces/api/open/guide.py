@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 
 from selvstyrt.apps.directory.shelf import Provenance
-from selvstyrt.faces.api.open.envelope import Answer, Language, Listing, Paging, answer, listing
+from selvstyrt.faces.api.open.envelope import Answer, Language, Listing, Out, Paging, answer, listing
 from selvstyrt.faces.api.open.problems import NotFound
 from selvstyrt.faces.texts import guide as texts
 from selvstyrt.faces.texts.guide.telling import ToldPage, ToldPart, ToldStatement
@@ -17,7 +17,7 @@ from selvstyrt.faces.texts.guide.telling import ToldPage, ToldPart, ToldStatemen
 router = Router(tags=["BPA explained"])
 
 
-class GuidePageOut(Schema):
+class GuidePageOut(Out):
     """A page of the guide in short."""
 
     slug: str
@@ -27,7 +27,7 @@ class GuidePageOut(Schema):
     checked_on: date
 
 
-class ReferenceOut(Schema):
+class ReferenceOut(Out):
     """A source of the page."""
 
     number: int
@@ -39,14 +39,14 @@ class ReferenceOut(Schema):
     checked_on: date
 
 
-class GuideStatementOut(Schema):
+class GuideStatementOut(Out):
     """A statement, and the numbers of its sources in `references`."""
 
     text: str
     references: list[int]
 
 
-class PartOut(Schema):
+class PartOut(Out):
     """A paragraph, a list, or a question on which public pages disagree."""
 
     kind: str = Field(description="text, list or disagreement.")
@@ -55,7 +55,7 @@ class PartOut(Schema):
     law: GuideStatementOut | None = Field(description="For a disagreement: what the act says.")
 
 
-class GuideSectionOut(Schema):
+class GuideSectionOut(Out):
     """A heading and what stands under it."""
 
     heading: str
@@ -63,7 +63,7 @@ class GuideSectionOut(Schema):
     parts: list[PartOut]
 
 
-class FullGuidePageOut(Schema):
+class FullGuidePageOut(Out):
     """A page of the guide."""
 
     slug: str
@@ -103,7 +103,7 @@ def guide_page(request: HttpRequest, slug: Path[str], language: Language = Langu
             GuideSectionOut(heading=each.heading, anchor=each.anchor, parts=[_part(part) for part in each.parts])
             for each in told.sections
         ],
-        references=[ReferenceOut.from_orm(each) for each in told.references],
+        references=[ReferenceOut.of(each) for each in told.references],
         checked_on=told.checked_on,
     )
     return answer(data, _ours(told))

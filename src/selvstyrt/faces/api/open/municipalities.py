@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 
 from selvstyrt.apps.directory.queries import municipalities as queries
-from selvstyrt.faces.api.open.envelope import Answer, Listing, Paging, TablePaging, answer, listing
+from selvstyrt.faces.api.open.envelope import Answer, Listing, Out, Paging, TablePaging, answer, listing
 
 router = Router(tags=["Municipalities and counties"])
 
 
-class NameOut(Schema):
+class NameOut(Out):
     """An official name and its language."""
 
     name: str
     language: str = Field(description="no, se, smj, sma or fkv; empty where the source does not say it.")
 
 
-class MunicipalityOut(Schema):
+class MunicipalityOut(Out):
     """A municipality of today. What no source says is null."""
 
     number: str = Field(description="Four digits, as text.", examples=["5501"])
@@ -41,7 +41,7 @@ class MunicipalityOut(Schema):
     earlier_numbers: list[str] = Field(description="Its numbers in 2020-2023, where they were others.")
 
 
-class CountyOut(Schema):
+class CountyOut(Out):
     """A county of today."""
 
     number: str = Field(examples=["55"])
@@ -74,31 +74,31 @@ def municipalities(request: HttpRequest, asked: Query[MunicipalitiesAsked]) -> d
             queries.county(asked.county)
     else:
         rows = list(queries.municipalities_of(asked.county) if asked.county else queries.all_municipalities())
-    return listing(request, rows, MunicipalityOut.from_orm, asked, provenances=queries.provenance().values())
+    return listing(request, rows, MunicipalityOut.of, asked, provenances=queries.provenance().values())
 
 
 @router.get("/municipalities/{number}", response=Answer[MunicipalityOut], summary="One municipality of today")
 def municipality(request: HttpRequest, number: Path[str]) -> dict[str, Any]:
     """The municipality that has this number today. For a number of 2020-2023 the 404 names today's in `today`."""
     found = queries.municipality(number)
-    return answer(MunicipalityOut.from_orm(found), *queries.provenance().values())
+    return answer(MunicipalityOut.of(found), *queries.provenance().values())
 
 
 @router.get("/municipality-numbers/{number}", response=Listing[MunicipalityOut], summary="Today's for an old number")
 def todays(request: HttpRequest, number: Path[str], asked: Query[Paging]) -> dict[str, Any] | HttpResponse:
     """The municipality with this number, today or in 2020-2023; two for one that was split in 2024."""
     rows = queries.todays(number)
-    return listing(request, rows, MunicipalityOut.from_orm, asked, provenances=queries.provenance().values())
+    return listing(request, rows, MunicipalityOut.of, asked, provenances=queries.provenance().values())
 
 
 @router.get("/counties", response=Listing[CountyOut], summary="Counties")
 def counties(request: HttpRequest, asked: Query[TablePaging]) -> dict[str, Any] | HttpResponse:
     """All counties of today, by number."""
     rows = queries.all_counties()
-    return listing(request, rows, CountyOut.from_orm, asked, provenances=queries.provenance().values())
+    return listing(request, rows, CountyOut.of, asked, provenances=queries.provenance().values())
 
 
 @router.get("/counties/{number}", response=Answer[CountyOut], summary="One county")
 def county(request: HttpRequest, number: Path[str]) -> dict[str, Any]:
     """The county with this number of two digits."""
-    return answer(CountyOut.from_orm(queries.county(number)), *queries.provenance().values())
+    return answer(CountyOut.of(queries.county(number)), *queries.provenance().values())

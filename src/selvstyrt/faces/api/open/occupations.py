@@ -6,19 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 
 from selvstyrt.apps.directory.datasets.occupations import Occupation
 from selvstyrt.apps.directory.datasets.styrk import JobTitle, OccupationGroup
 from selvstyrt.apps.directory.queries import occupations as queries
-from selvstyrt.faces.api.open.envelope import Answer, Language, Listing, Paging, TablePaging, answer, listing
+from selvstyrt.faces.api.open.envelope import Answer, Language, Listing, Out, Paging, TablePaging, answer, listing
 from selvstyrt.faces.api.open.problems import NotFound
 from selvstyrt.faces.texts import occupations as texts
 
 router = Router(tags=["Occupations"])
 
 
-class OccupationOut(Schema):
+class OccupationOut(Out):
     """An occupation in short."""
 
     id: str = Field(examples=["personlig_assistent"])
@@ -29,7 +29,7 @@ class OccupationOut(Schema):
     summary: str
 
 
-class TextSourceOut(Schema):
+class TextSourceOut(Out):
     """Where a statement is from."""
 
     name: str
@@ -37,14 +37,14 @@ class TextSourceOut(Schema):
     checked_on: date
 
 
-class StatementOut(Schema):
+class StatementOut(Out):
     """One sentence with its sources."""
 
     text: str
     sources: list[TextSourceOut]
 
 
-class SectionOut(Schema):
+class SectionOut(Out):
     """A part of the description."""
 
     key: str
@@ -53,7 +53,7 @@ class SectionOut(Schema):
     statements: list[StatementOut]
 
 
-class RelativeOut(Schema):
+class RelativeOut(Out):
     """Another occupation, and how close it is."""
 
     id: str
@@ -62,7 +62,7 @@ class RelativeOut(Schema):
     closeness: str = Field(description="close, health or listed_only: our judgement.")
 
 
-class JobTitleOut(Schema):
+class JobTitleOut(Out):
     """A seven-digit job title that employers report, and the group of statistics that it lies in."""
 
     code: str = Field(examples=["5133108"])
@@ -75,7 +75,7 @@ class JobTitleOut(Schema):
     note: str
 
 
-class GroupOut(Schema):
+class GroupOut(Out):
     """A group of STYRK-08 on one of its levels."""
 
     code: str
@@ -161,7 +161,7 @@ def groups(request: HttpRequest, asked: Query[TablePaging]) -> dict[str, Any] | 
     """The groups that our job titles lie in, with those above them."""
     shelved = queries.styrk()
     rows = list(shelved.content.groups.values())
-    return listing(request, rows, GroupOut.from_orm, asked, provenances=[shelved.provenance])
+    return listing(request, rows, GroupOut.of, asked, provenances=[shelved.provenance])
 
 
 def _short(row: Occupation, language: str) -> dict[str, Any]:
@@ -185,7 +185,7 @@ def _section(section: texts.Section) -> SectionOut:
         key=section.key,
         heading=section.heading,
         intro=section.intro,
-        statements=[StatementOut.from_orm(each) for each in section.statements],
+        statements=[StatementOut.of(each) for each in section.statements],
     )
 
 

@@ -9,17 +9,17 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from selvstyrt.apps.directory.figures import Figure
 from selvstyrt.apps.directory.queries import pay as queries
 from selvstyrt.apps.directory.shelf import Shelved
-from selvstyrt.faces.api.open.envelope import Amount, Listing, TablePaging, listing
+from selvstyrt.faces.api.open.envelope import Amount, Listing, Out, TablePaging, listing
 
 router = Router(tags=["Pay"])
 
 
-class WageOut(Schema):
+class WageOut(Out):
     """A figure of the wage table: whom it is about, what was measured, and the value with its status."""
 
     occupation: str = Field(examples=["personlig_assistent"])
@@ -46,7 +46,7 @@ class WagesAsked(TablePaging):
     unit: Literal["", "hour", "month", "year", "persons"] = ""
 
 
-class SsbFigureOut(Schema):
+class SsbFigureOut(Out):
     """A figure of Statistics Norway."""
 
     table: str = Field(examples=["11418"])
@@ -74,7 +74,7 @@ class SsbAsked(TablePaging):
     period: str = Field("", max_length=10, description="Only those of one period.", examples=["2025"])
 
 
-class MinimumOut(Schema):
+class MinimumOut(Out):
     """The lowest wage of a collective agreement, without any years of service."""
 
     agreement: str
@@ -123,7 +123,7 @@ def ssb(request: HttpRequest, table: SsbTable, asked: Query[SsbAsked]) -> dict[s
 def minimums(request: HttpRequest, asked: Query[MinimumsAsked]) -> dict[str, Any] | HttpResponse:
     """The lowest wage of each agreement whose wages we know on the day. Each row names where it stands."""
     rows = queries.agreement_minimums(asked.on or timezone.localdate())
-    return listing(request, rows, MinimumOut.from_orm, asked, provenances=[])
+    return listing(request, rows, MinimumOut.of, asked, provenances=[])
 
 
 def _wage(cell: Any, figure: Figure) -> WageOut:

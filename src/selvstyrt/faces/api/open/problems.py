@@ -10,25 +10,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from ninja import Field, NinjaAPI, Schema
+from ninja import Field, NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from selvstyrt.apps.directory.shelf import UnsoundContent
 from selvstyrt.core.base import NoAnswer, SelvstyrtError, WrongInput
-from selvstyrt.faces.api.open.envelope import Language
+from selvstyrt.faces.api.open.envelope import Language, Out
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 
 
-class FieldProblem(Schema):
+class FieldProblem(Out):
     """One value of the question that cannot be used."""
 
     name: str = Field(description="The name in the address or the body.", examples=["per_page"])
     detail: str = Field(description="What is wrong with it, and how to mend it.")
 
 
-class Problem(Schema):
+class Problem(Out):
     """Problem details as RFC 9457 describes them."""
 
     type: str = Field(description="Always about:blank; `code` tells the problems apart.", examples=["about:blank"])

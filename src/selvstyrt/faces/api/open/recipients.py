@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from selvstyrt.apps.directory.queries import bpa_recipients as queries
-from selvstyrt.faces.api.open.envelope import Listing, TablePaging, listing
+from selvstyrt.faces.api.open.envelope import Listing, Out, TablePaging, listing
 
 router = Router(tags=["BPA in figures"])
 
 
-class RecipientsOut(Schema):
+class RecipientsOut(Out):
     """Persons with BPA on 31 December of a year."""
 
     year: int
@@ -36,4 +36,4 @@ def recipients(request: HttpRequest, asked: Query[RecipientsAsked]) -> dict[str,
     shelved = queries.recipients_by_year() if asked.year is None else queries.recipients_by_age(asked.year)
     rows = shelved.content if shelved else ()
     provenances = [shelved.provenance] if shelved else []
-    return listing(request, rows, RecipientsOut.from_orm, asked, provenances=provenances, collected=shelved is not None)
+    return listing(request, rows, RecipientsOut.of, asked, provenances=provenances, collected=shelved is not None)

@@ -20,7 +20,7 @@ from selvstyrt.core.eligibility import (
     RightTerms,
     assess,
 )
-from selvstyrt.faces.api.open.envelope import Amount, Answer, CitationOut, Language, SourceOut, citation_of
+from selvstyrt.faces.api.open.envelope import Amount, Answer, CitationOut, Language, Out, SourceOut, citation_of
 from selvstyrt.faces.texts import eligibility as texts
 
 router = Router(tags=["The right to BPA"])
@@ -55,7 +55,7 @@ class RightAsked(Schema):
     language: Language = Field(Language.NB, description="The language of the words.")
 
 
-class ReasonOut(Schema):
+class ReasonOut(Out):
     """One reason, and the provision it stands on."""
 
     code: str
@@ -64,7 +64,7 @@ class ReasonOut(Schema):
     citation: CitationOut
 
 
-class RightOut(Schema):
+class RightOut(Out):
     """An advisory answer. It is never a refusal: the municipality must look at every application."""
 
     outcome: str = Field(description="right, right_unless_cost, discretionary or no.")

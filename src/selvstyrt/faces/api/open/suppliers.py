@@ -8,19 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 
 from selvstyrt.apps.directory.queries import companies, municipalities
 from selvstyrt.apps.directory.queries import suppliers as queries
 from selvstyrt.apps.directory.queries.suppliers import Supplier
 from selvstyrt.apps.directory.shelf import Provenance
-from selvstyrt.faces.api.open.envelope import Answer, Listing, Paging, TablePaging, answer, listing
+from selvstyrt.faces.api.open.envelope import Answer, Listing, Out, Paging, TablePaging, answer, listing
 from selvstyrt.faces.api.open.problems import NotFound
 
 router = Router(tags=["Suppliers"])
 
 
-class CoverageOut(Schema):
+class CoverageOut(Out):
     """A municipality where a supplier says it works."""
 
     supplier: str = Field(description="The supplier's slug.")
@@ -34,7 +34,7 @@ class CoverageOut(Schema):
     checked_on: date
 
 
-class SupplierOut(Schema):
+class SupplierOut(Out):
     """A supplier. An offer that is not in the lists is not stated; it is never refused."""
 
     slug: str
@@ -52,14 +52,14 @@ class SupplierOut(Schema):
     said_on: date = Field(description="The day it was written, or the page was read.")
 
 
-class IndustryOut(Schema):
+class IndustryOut(Out):
     """An industry code with the register's own words."""
 
     code: str
     name: str
 
 
-class CompanyOut(Schema):
+class CompanyOut(Out):
     """A company in the Brønnøysund register, without roles and persons."""
 
     number: str
@@ -131,7 +131,7 @@ def company(request: HttpRequest, number: Path[str]) -> dict[str, Any]:
     found = companies.company(number)
     if found is None:
         raise NotFound("unknown_company", f"The register has not been asked about {number!r}.")
-    return answer(CompanyOut.from_orm(found.content), found.provenance)
+    return answer(CompanyOut.of(found.content), found.provenance)
 
 
 def _supplier(supplier: Supplier) -> SupplierOut:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Schema
+from pydantic import BaseModel
 
 from selvstyrt.core.base import NoAnswer
 
@@ -16,7 +16,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_response(
-    request: HttpRequest, rows: Sequence[Schema], sources: Sequence[Any], *, collected: bool
+    request: HttpRequest, rows: Sequence[BaseModel], sources: Sequence[Any], *, collected: bool
 ) -> HttpResponse:
     """The rows as a file; texts that a spreadsheet would run as a formula get a mark before them.
 

@@ -8,20 +8,20 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from selvstyrt.apps.directory.adverts.mentions import Topic
 from selvstyrt.apps.directory.datasets.vacancies import Extent
 from selvstyrt.apps.directory.queries import municipalities
 from selvstyrt.apps.directory.queries import vacancies as queries
 from selvstyrt.apps.directory.queries.vacancies import Filters, Licence, Vacancy, WeeklyHours
-from selvstyrt.faces.api.open.envelope import Amount, Answer, Listing, TablePaging, answer, listing
+from selvstyrt.faces.api.open.envelope import Amount, Answer, Listing, Out, TablePaging, answer, listing
 from selvstyrt.faces.api.open.problems import NotFound
 
 router = Router(tags=["Vacancies"])
 
 
-class PlaceOut(Schema):
+class PlaceOut(Out):
     """A place of work; numbers are null where they are not certain."""
 
     name: str
@@ -29,7 +29,7 @@ class PlaceOut(Schema):
     county: str | None
 
 
-class MentionOut(Schema):
+class MentionOut(Out):
     """What the text of the advert mentions, with its own words. It is no promise, and may mean the opposite."""
 
     topic: str = Field(description="driving_licence, evening, night, weekend, weekly_hours or position_percent.")
@@ -38,7 +38,7 @@ class MentionOut(Schema):
     most: Amount | None
 
 
-class VacancyOut(Schema):
+class VacancyOut(Out):
     """An open advert. Its text and contact persons stand at `address` alone: they must be gone when it ends."""
 
     uid: UUID
@@ -120,7 +120,7 @@ def _vacancy(found: Vacancy) -> VacancyOut:
         **{name: getattr(advert, name) for name in (*plain, *more)},
         employer=advert.employer.name,
         organisation_number=advert.employer.orgnr,
-        places=[PlaceOut.from_orm(each) for each in found.places],
+        places=[PlaceOut.of(each) for each in found.places],
         extent=advert.extent.value if advert.extent else None,
         styrk08=list(advert.styrk08),
         found_by=advert.found_by.value,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
 
 from selvstyrt.apps.directory.datasets.apprenticeships import COUNTS, ApprenticeshipPlace
 from selvstyrt.apps.directory.datasets.employers import Employer
 from selvstyrt.apps.directory.figures import Figure
 from selvstyrt.apps.directory.queries import employers as queries
 from selvstyrt.apps.directory.queries import municipalities
-from selvstyrt.faces.api.open.envelope import Listing, TablePaging, listing
+from selvstyrt.faces.api.open.envelope import Listing, Out, TablePaging, listing
 
 router = Router(tags=["Workplaces"])
 
@@ -23,14 +23,14 @@ class PlaceAsked(TablePaging):
     municipality: str = Field(description="The number of the municipality.", max_length=10, examples=["0301"])
 
 
-class FigureOut(Schema):
+class FigureOut(Out):
     """A number with its status."""
 
     value: int | None = Field(description="Null where the source does not show it.")
     status: str = Field(description="published, suppressed, masked (2 stands for 1 to 4; never sum it) or missing.")
 
 
-class EmployerOut(Schema):
+class EmployerOut(Out):
     """A company with positions in an occupation."""
 
     organisation_number: str
@@ -40,7 +40,7 @@ class EmployerOut(Schema):
     positions: FigureOut
 
 
-class ApprenticeshipsOut(Schema):
+class ApprenticeshipsOut(Out):
     """Counts of apprenticeships for an occupation in a municipality."""
 
     occupation: str
@@ -53,7 +53,7 @@ class ApprenticeshipsOut(Schema):
     companies_with_apprentice: FigureOut
 
 
-class TrainingCompanyOut(Schema):
+class TrainingCompanyOut(Out):
     """A company approved to have apprentices."""
 
     organisation_number: str
@@ -101,7 +101,7 @@ def training_companies(request: HttpRequest, asked: Query[PlaceAsked]) -> dict[s
     return listing(
         request,
         there.companies,
-        TrainingCompanyOut.from_orm,
+        TrainingCompanyOut.of,
         asked,
         provenances=[there.provenance],
         collected=collected,
