@@ -19,6 +19,8 @@ from selvstyrt.faces.api.open.envelope import Amount, Answer, Listing, Out, Tabl
 from selvstyrt.faces.api.open.problems import NotFound
 
 router = Router(tags=["Vacancies"])
+ASK_AGAIN = "public, no-cache"
+"""An advert that has ended must be gone: nobody may use an answer again without asking whether it changed."""
 
 
 class PlaceOut(Out):
@@ -77,8 +79,11 @@ class VacanciesAsked(TablePaging):
 
 
 @router.get("/vacancies", response=Listing[VacancyOut], summary="Open adverts")
-def vacancies(request: HttpRequest, asked: Query[VacanciesAsked]) -> dict[str, Any] | HttpResponse:
+def vacancies(
+    request: HttpRequest, response: HttpResponse, asked: Query[VacanciesAsked]
+) -> dict[str, Any] | HttpResponse:
     """Adverts that are open today, newest first. NAV's own terms of use hold: see `sources`."""
+    response["Cache-Control"] = ASK_AGAIN
     if asked.municipality:
         municipalities.municipality(asked.municipality)
     if asked.county:
@@ -104,8 +109,9 @@ def vacancies(request: HttpRequest, asked: Query[VacanciesAsked]) -> dict[str, A
 
 
 @router.get("/vacancies/{uid}", response=Answer[VacancyOut], summary="One open advert")
-def vacancy(request: HttpRequest, uid: UUID) -> dict[str, Any]:
+def vacancy(request: HttpRequest, response: HttpResponse, uid: UUID) -> dict[str, Any]:
     """One advert while it is open; 404 when it has ended."""
+    response["Cache-Control"] = ASK_AGAIN
     found = queries.vacancy(uid, timezone.localdate())
     if not isinstance(found, Vacancy):
         raise NotFound("unknown_vacancy", f"There is no open advert {uid}.")

@@ -276,6 +276,15 @@ def test_a_search_asks_the_database_little(django_assert_max_num_queries: Any) -
         text_of("/stillinger/?fylke=55")
 
 
+def test_nobody_may_show_adverts_again_without_asking() -> None:
+    collect(advert())
+    for address in ("/stillinger/", f"/stillinger/{FIRST}/", "/stillinger/atom.xml", "/api/open/v1/vacancies"):
+        answer = Client().get(address)
+        assert answer["Cache-Control"] == "public, no-cache"
+        assert "Cookie" not in answer.get("Vary", "")
+        assert Client().get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
 def test_nothing_is_kept_of_what_was_searched_for() -> None:
     before = Edition.objects.count()
     answer = Client().get("/stillinger/?kommune=tromsø&tid=natt")

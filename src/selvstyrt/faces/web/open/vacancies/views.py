@@ -31,6 +31,8 @@ from selvstyrt.faces.web.open.vacancies.forms import SearchForm, query_of
 from selvstyrt.faces.web.open.vacancies.posting import job_posting
 
 ADVERTS_A_PAGE = 20
+ASK_AGAIN = "public, no-cache"
+"""An advert that has ended must be gone: nobody may show a page of adverts again without asking whether it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "page_query": f"{query}&" if query else "",
         "nav_search": NAV_SEARCH,
     }
-    return render(request, "pages/open/vacancies/vacancies.html", context)
+    return _told(request, "vacancies", context)
 
 
 @open_page
@@ -81,7 +83,7 @@ def one_vacancy(request: HttpRequest, uid: UUID) -> HttpResponse:
     if isinstance(found, GoneVacancy):
         similar = [_row(each) for each in similar_to(found, today)]
         gone = {"similar": similar, "nav_search": NAV_SEARCH}
-        return render(request, "pages/open/vacancies/gone.html", gone, status=410)
+        return _told(request, "gone", gone, status=410)
     url = request.build_absolute_uri(open_address("open_vacancy", uid=uid))
     context: dict[str, Any] = {
         "vacancy": found,
@@ -94,7 +96,7 @@ def one_vacancy(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": [{"label": _("Ledige stillinger som assistent"), "url": open_address("open_vacancies")}],
         "short_title": Truncator(found.advert.title).chars(60),
     }
-    return render(request, "pages/open/vacancies/vacancy.html", context)
+    return _told(request, "vacancy", context)
 
 
 @open_page
@@ -116,7 +118,14 @@ def feed(request: HttpRequest) -> HttpResponse:
         language=translation.get_language() or "nb",
         address_of=lambda each: request.build_absolute_uri(open_address("open_vacancy", uid=each.uid)),
     )
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+    headers = {"Cache-Control": ASK_AGAIN}
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8", headers=headers)
+
+
+def _told(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = render(request, f"pages/open/vacancies/{page}.html", context, status=status)
+    response["Cache-Control"] = ASK_AGAIN
+    return response
 
 
 def _row(found: Vacancy) -> Row:
