@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from selvstyrt.faces.web.open import structured
@@ -25,6 +27,15 @@ def open_url(name: str, **kwargs: Any) -> str:
 def json_ld(data: Mapping[str, Any]) -> SafeString:
     """`{% json_ld occupation %}`: schema.org data as a script element that browsers do not run."""
     return structured.json_ld(data)
+
+
+@register.filter
+def told(words: str) -> SafeString:
+    """`{{ provenance.note|told }}`: the source's own words in the page's language, else marked as Norwegian."""
+    text = translation.gettext(words) if words else ""
+    if text == words and translation.get_language() == "en":
+        return format_html('<span lang="no">{}</span>', words)
+    return format_html("{}", text)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.directory.contact import TEXT_LIMIT, Letter
@@ -45,10 +45,10 @@ class PlaceField(TextField):
         except WrongInput as error:
             if error.code == "municipality_not_found":
                 raise forms.ValidationError(
-                    _now("Vi fant ingen kommune som ligner. Prøv med færre bokstaver.")
+                    gettext("Vi fant ingen kommune som ligner. Prøv med færre bokstaver.")
                 ) from error
-            names = _now(" eller ").join(error.facts["names"])
-            raise forms.ValidationError(_now("Hvilken mener du: %(names)s?") % {"names": names}) from error
+            names = gettext(" eller ").join(error.facts["names"])
+            raise forms.ValidationError(gettext("Hvilken mener du: %(names)s?") % {"names": names}) from error
 
 
 class FilterForm(PlainForm):
