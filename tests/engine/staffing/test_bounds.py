@@ -140,7 +140,7 @@ def test_a_bound_that_a_roster_refutes_is_thrown_away_and_nothing_is_proven(monk
         false.append(1.0)
         search.raise_bound(10**6)
 
-    monkeypatch.setattr("selvstyrt.engine.staffing.hunt.Hunt._solve_root", lambda hunt: too_high(hunt.search))
+    monkeypatch.setattr("selvstyrt.engine.staffing.hunt.Hunt._solve_root", lambda hunt, duals: too_high(hunt.search))
     monkeypatch.setattr("selvstyrt.engine.staffing.race.is_small", lambda problem: False)
     outcome = solve(instance, time_limit_s=1, workers=1)
     assert false

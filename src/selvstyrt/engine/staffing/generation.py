@@ -74,15 +74,17 @@ class Generator:
         keep: int = 0,
         until: float = math.inf,
         most_effort: float = math.inf,
+        center: Floats | None = None,
         tells: bool = False,
     ) -> bool:
         """Generate until no row helps, or the bound reaches the cutoff; False when somebody has no lawful row.
 
         `bound` is then the best lower bound, `master` solved. People in `settled` are not priced: no bound then.
+        With a `center` the first round prices there, before all smoothing.
         `keep` is how many columns stay when there are too many; `tells` says that the bound holds for the whole search.
         """
         self.master.deadline = self.search.deadline
-        self.bound, self.center, pull = -np.inf, None, smooth
+        self.bound, self.center, pull = -np.inf, center, smooth if center is None else 1.0
         most_effort += self.effort
         for _ in range(most_rounds):
             if self.search.is_over or time.monotonic() > until or self.effort > most_effort:
@@ -93,6 +95,7 @@ class Generator:
             found = self._price_all(duals, masks or {}, settled)
             if not found.is_possible:
                 return False
+            pull = min(pull, smooth)
             if found.is_full:
                 if found.total + worth > self.bound:
                     self.bound, self.center = found.total + worth, duals

@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 
+from selvstyrt.engine.staffing.ascent import Ascent
 from selvstyrt.engine.staffing.diving import Dive, Manner, dive_by_rows
 from selvstyrt.engine.staffing.generation import SMOOTH, Generator, Pool
 from selvstyrt.engine.staffing.instance import Instance, Person, ShiftType
@@ -20,11 +21,19 @@ from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
 HUGE = 200_000_000
 """Steps of one round of pricing from which the first roster is drafted two weeks at a time."""
+SLOW = 700_000_000
+"""Steps of one round from which no linear program is built over whole rows."""
+LONG = 100
+"""Days from which the bound begins with an ascent."""
+ASCENT_ROUNDS = {Part.ALONE: 200, Part.PROVE: 5000}
+ASCENT_TIME = 0.4
+"""Rounds of the ascent, and the share of the time that it may take."""
 LARGE = 3000
 """Person-days from which dives settle more at a time, and no tree is grown."""
 FIRST_NODES = 10
 MOST_FAILURES = 60
 ROOT_COLUMNS = 6000
+WAIT_SECONDS = 0.05
 TURNS = {Part.ALONE: (30, 60), Part.PROVE: (4, 300), Part.IMPROVE: (60, 0)}
 """How many neighbourhoods and how many parts of the tree are worked in turn."""
 
@@ -55,12 +64,20 @@ class Hunt:
         """Hunt until proof, time or stop."""
         self._begin()
         if not self.search.is_over and not (self.part is Part.IMPROVE and self._is_large):
-            self._solve_root()
+            duals = self._ascend() if self.problem.days > LONG else None
+            if self.prices.steps <= SLOW:
+                self._solve_root(duals)
+            elif duals is not None:
+                self._price_once(duals)
         if not self.search.is_over:
             self._go_on()
 
     def _begin(self) -> None:
         is_huge = self.prices.steps > HUGE
+        while is_huge and self.part is Part.IMPROVE and self.search.rows is None and not self.search.is_over:
+            time.sleep(WAIT_SECONDS)
+        if self.search.rows is not None and is_huge:
+            return
         for _ in range(1 if is_huge else 3):
             rows = drafted_rows(self.search, self.prices) if is_huge else None
             rows = rows or first_rows(self.search, self.prices)
@@ -69,7 +86,7 @@ class Hunt:
                 if person is not None:
                     raise NoRosterError(person)
                 return
-            if not is_huge:
+            if self.prices.steps <= SLOW:
                 best_responses(self.search, self.prices, rows)
             self._keep(rows)
             if self.search.is_over:
@@ -85,10 +102,26 @@ class Hunt:
     def _keep(self, rows: dict[int, Row]) -> None:
         self.master.add([self.pool.keep(column_of(self.problem, person, row)) for person, row in rows.items()])
 
-    def _solve_root(self) -> None:
+    def _ascend(self) -> Floats | None:
+        """A bound before any linear program; the prices of needs there, None when there was no time for them."""
+        ascent = Ascent(self.search, self.prices)
+        ascent.run(time.monotonic() + ASCENT_TIME * self.search.seconds_left, ASCENT_ROUNDS[self.part])
+        return ascent.duals if np.isfinite(ascent.value) else None
+
+    def _price_once(self, duals: Floats) -> None:
+        """The bound that whole rows give at these prices: higher, for nothing is left out of their sums."""
+        grid, total = self.prices.grid(duals), float(self.problem.need @ duals)
+        for person in range(self.problem.people):
+            priced = self.prices.cheapest(person, grid)
+            if priced is None or self.search.is_over:
+                return
+            total += priced.bound
+        self.search.raise_bound(total)
+
+    def _solve_root(self, duals: Floats | None) -> None:
         """Column generation on the whole problem, for at most half of the time."""
         half = time.monotonic() + self.search.seconds_left / 2
-        self.generator.run(smooth=SMOOTH, until=half, keep=ROOT_COLUMNS, tells=True)
+        self.generator.run(smooth=SMOOTH, until=half, keep=ROOT_COLUMNS, tells=True, center=duals)
         self.root_duals = np.clip(self.master.need_duals, -self.problem.over, self.problem.under)
         self.is_root_done = time.monotonic() < half
 

@@ -6,7 +6,7 @@ not in seconds, so that one worker repeats itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,9 +56,16 @@ class Inner(Search):
         if self.cost is not None and cost >= self.cost:
             return False
         self.rows, self.cost = dict(rows), cost
-        if self.whole.offer(self.window.whole(rows)):
+        if self.whole.offer(self._newest().whole(rows)):
             self.is_better = True
         return True
+
+    def _newest(self) -> Window:
+        """The window in the best roster of now, where another worker has changed only other people."""
+        window, now = self.window, self.whole.rows
+        if now is None or any((now[person] != window.rows[person]).any() for person in window.people):
+            return window
+        return replace(window, rows=dict(now))
 
 
 @dataclass

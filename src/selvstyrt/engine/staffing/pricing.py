@@ -163,6 +163,10 @@ class Pricer:
         stints = self.days * limits.most_in_row * self.width * in_stint
         return stints * (self.most_weekends + 1) * (limits.most_minutes + 1) * counters // 2
 
+    def cheapest(self, price: Floats) -> tuple[float, Row | None]:
+        """The price of the cheapest row when no type is counted, and the row; None when there is none."""
+        return self._cheapest(price, ())
+
     def _cheapest(self, price: Floats, counted: Limited) -> tuple[float, Row | None]:
         counter = self._counters.get(counted)
         if counter is None:
@@ -199,25 +203,33 @@ def _weekends(days: int, longest: int, weekday: int) -> Ints:
 def _classes(may_follow: Flags, kinds: Ints) -> tuple[Ints, Flags]:
     """The class of each type, and which types may follow a class."""
     rows = may_follow[np.ix_(kinds, kinds)]
-    if len(kinds) == 0:
-        return np.zeros(0, dtype=np.int64), np.ones((1, 0), dtype=np.bool_)
+    return _distinct(rows.tobytes(), len(kinds)) if len(kinds) else (kinds, np.ones((1, 0), dtype=np.bool_))
+
+
+@functools.cache
+def _distinct(table: bytes, size: int) -> tuple[Ints, Flags]:
+    rows = np.frombuffer(table, dtype=np.bool_).reshape(size, size)
     follows, group = np.unique(rows, axis=0, return_inverse=True)
     return np.ravel(group).astype(np.int64), np.ascontiguousarray(follows)
 
 
 def _counter(kinds: Ints, limits: Limits, counted: Limited) -> _Counter:
-    sizes = [limits.most_of[kind] + 1 for kind in counted]
-    size = int(np.prod(sizes))
-    places = np.array(np.unravel_index(np.arange(size), sizes)).T.reshape(size, len(sizes)) if sizes else None
+    sizes = tuple(limits.most_of[kind] + 1 for kind in counted)
+    return _counter_of(sizes, tuple(counted.index(kind) if kind in counted else -1 for kind in kinds.tolist()))
 
-    def number(amounts: Ints) -> int:
-        if any(amount >= most for amount, most in zip(amounts, sizes, strict=True)):
-            return -1
-        return int(np.ravel_multi_index(tuple(amounts), sizes))
 
-    if places is None:
-        return _Counter(np.zeros((len(kinds), 1), dtype=np.int64), np.zeros((1, 1), dtype=np.int64))
-    units = [np.array([int(kind == each) for each in counted]) for kind in kinds]
-    add = np.array([[number(place + unit) for place in places] for unit in units], dtype=np.int64)
-    join = np.array([[number(place + other) for other in places] for place in places], dtype=np.int64)
-    return _Counter(add, join)
+@functools.lru_cache(maxsize=1000)
+def _counter_of(sizes: tuple[int, ...], places: tuple[int, ...]) -> _Counter:
+    """The tables for so many values of each counted type; `places` says which of them a type is, -1 for none."""
+    size = math.prod(sizes)
+    amounts = np.array(np.unravel_index(np.arange(size), sizes or (1,))).T[:, : len(sizes)]
+    numbers = np.arange(size)
+    add = np.tile(numbers, (len(places), 1))
+    for kind, place in enumerate(places):
+        if place >= 0:
+            step = math.prod(sizes[place + 1 :])
+            add[kind] = np.where(amounts[:, place] + 1 < sizes[place], numbers + step, -1)
+    join = numbers[:, None] + numbers[None, :]
+    for place, most in enumerate(sizes):
+        join[amounts[:, None, place] + amounts[None, :, place] >= most] = -1
+    return _Counter(add.astype(np.int64), join.astype(np.int64))

@@ -74,8 +74,9 @@ def drafted_rows(search: Search, prices: Prices) -> dict[int, Row] | None:
                 continue
             worth = prices.grid(worth_of_one_more(problem, missing))
             before, row = rows[person], None
-            for end in (min(last + AHEAD_DAYS, problem.days), problem.days):
-                row = row if row is not None else _drafted(problem, person, before, (first, end), worth)
+            ahead = min(last + AHEAD_DAYS, problem.days)
+            for end, slack in ((ahead, 1), (ahead, 3), (problem.days, 1)):
+                row = row if row is not None else _drafted(problem, person, before, (first, end), slack, worth)
             if row is None:
                 missing[problem.needs_met(before)] += 1
                 priced = prices.cheapest(person, prices.grid(worth_of_one_more(problem, missing)))
@@ -93,14 +94,14 @@ def drafted_rows(search: Search, prices: Prices) -> dict[int, Row] | None:
     return rows
 
 
-def _drafted(problem: Problem, person: int, row: Row, days: tuple[int, int], worth: Floats) -> Row | None:
+def _drafted(problem: Problem, person: int, row: Row, days: tuple[int, int], slack: int, worth: Floats) -> Row | None:
     """The row with the cheapest days from the first to before the last of `days`; None when there are none."""
     first, end = days
     low = first_seen(problem, person, row, first)
     frame = Frame(
         low,
         end,
-        _share(problem, person, row, low, end),
+        _share(problem, person, row, (low, end), slack),
         choice_within(problem, person, row, (low, end), days),
     )
     priced: Priced | None = WindowPricer(problem, frame, first, end).price((problem.choice[person] - worth)[first:end])
@@ -111,20 +112,20 @@ def _drafted(problem: Problem, person: int, row: Row, days: tuple[int, int], wor
     return drafted
 
 
-def _share(problem: Problem, person: int, row: Row, low: int, end: int) -> Limits:
+def _share(problem: Problem, person: int, row: Row, days: tuple[int, int], shifts: int) -> Limits:
     """The person's limits for the days from low to end, as much of the whole as goes with the days that can be worked.
 
-    Somewhat more or less is let through until the end of the period, where the limits are those of the person.
+    So many shifts more or less are let through until the end of the period, where the limits are those of the person.
     """
-    limits = problem.limits[person]
+    limits, (low, end) = problem.limits[person], days
     able: Flags = np.isfinite(problem.choice[person][:, :-1]).sum(axis=1) > 0
-    share, slack = float(able[:end].sum() / max(able.sum(), 1)), int(problem.minutes.max())
+    share, slack = float(able[:end].sum() / max(able.sum(), 1)), shifts * int(problem.minutes.max())
     if end == problem.days:
         share, slack = 1.0, 0
     worked = row[:low][row[:low] != FREE]
     minutes, used = int(problem.minutes[worked].sum()), np.bincount(worked, minlength=problem.types)
     weekends = len({weekend_of(day) for day in range(low) if row[day] != FREE} - {None})
-    so_far = min(limits.most_weekends, int(np.ceil(limits.most_weekends * share)))
+    so_far = min(limits.most_weekends, int(np.ceil(limits.most_weekends * share)) + shifts - 1)
     return Limits(
         most_minutes=max(0, min(limits.most_minutes, int(limits.most_minutes * share) + slack) - minutes),
         least_minutes=max(0, int(limits.least_minutes * share) - slack - minutes),
@@ -133,7 +134,7 @@ def _share(problem: Problem, person: int, row: Row, low: int, end: int) -> Limit
         least_off=limits.least_off,
         most_weekends=max(0, min(so_far - weekends, -(-(end - low) // 7) + 1)),
         most_of=tuple(
-            max(0, min(most, int(np.ceil(most * share)) + (slack > 0)) - int(done))
+            max(0, min(most, int(np.ceil(most * share)) + (shifts if slack else 0)) - int(done))
             for most, done in zip(limits.most_of, used, strict=True)
         ),
     )
