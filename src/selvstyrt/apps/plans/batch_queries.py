@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
 from selvstyrt.apps.plans.models import (
     Batch,
@@ -41,12 +41,16 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SchemeForBatch:
-    """A scheme of the supplier and what stands against a roster for the period; empty when it is ready (ordning)."""
+    """A scheme of the supplier and what stands against a roster for the period; empty when it is ready (ordning).
+
+    `published_until` is the last day of its published plans; None when none is published for today or later.
+    """
 
     pk: int
     uid: UUID
     name: str
     obstacle: str
+    published_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,13 @@ def schemes_for_batch(
             When(~Exists(Assignment.objects.filter(over, scheme=OuterRef("pk"))), then=Value("no_team")),
             default=Value(READY),
             output_field=CharField(),
-        )
+        ),
+        published_until=Max(
+            "plans__last_day", filter=Q(plans__state=PlanVersion.State.PUBLISHED, plans__last_day__gte=today)
+        ),
     )
-    return [
-        SchemeForBatch(pk, uid, name, obstacle)
-        for pk, uid, name, obstacle in rows.order_by("name", "pk").values_list("pk", "uid", "name", "obstacle")
-    ]
+    found = rows.order_by("name", "pk").values_list("pk", "uid", "name", "obstacle", "published_until")
+    return [SchemeForBatch(*row) for row in found]
 
 
 def batches_of(organisation_uids: Collection[UUID], *, most: int = 10) -> list[BatchView]:

@@ -188,6 +188,29 @@ def asked_now(scheme_uid: UUID, keys: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
+def waiting_for(scheme_uids: Collection[UUID], *, now: datetime) -> dict[UUID, list[str]]:
+    """Who has a question about a shift to come and has not answered, by scheme, first asked first; one query."""
+    rows = ShiftAnswer.objects.filter(
+        request__scheme__uid__in=scheme_uids,
+        request__state=ShiftRequest.State.OPEN,
+        request__start__gt=now,
+        answer=ShiftAnswer.Answer.ASKED,
+    ).order_by("request__asked_at", "pk")
+    found: dict[UUID, dict[str, None]] = {}
+    for uid, name in rows.values_list("request__scheme__uid", "person__name"):
+        found.setdefault(uid, {})[name] = None
+    return {uid: list(names) for uid, names in found.items()}
+
+
+def asked_about(scheme_uid: UUID, *, now: datetime, beside: Collection[str] = ()) -> list[ShiftView]:
+    """Shifts to come that somebody is asked about and has not answered, but those with a key in `beside`; one query."""
+    keys = ShiftRequest.objects.filter(scheme__uid=scheme_uid, state=ShiftRequest.State.OPEN, start__gt=now).values(
+        "key"
+    )
+    rows = Shift.objects.in_effect().filter(plan__scheme__uid=scheme_uid, key__in=keys).exclude(key__in=beside)
+    return [view_of(row) for row in rows.select_related("assignment__person", "plan").order_by("start", "key")]
+
+
 def open_requests(person_uid: UUID, *, now: datetime) -> list[RequestView]:
     """What the person is asked and has not answered, about shifts to come, in every scheme; one query."""
     rows = ShiftAnswer.objects.filter(
@@ -228,7 +251,7 @@ def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumsta
     }
     lately = ShiftAnswer.objects.filter(
         person__uid__in=list(standing.problem.person_by_id), request__asked_at__gte=now - ASKED_LATELY
-    )
+    ).exclude(request__scheme=shift.plan.scheme_id, request__key=shift.key, request__state=ShiftRequest.State.OPEN)
     taken = Count("pk", filter=Q(answer=ShiftAnswer.Answer.YES, request__state=ShiftRequest.State.DONE))
     counts = list(lately.values("person__uid").annotate(asked=Count("pk"), taken=taken).order_by())
     return Circumstances(

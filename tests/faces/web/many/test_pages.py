@@ -11,6 +11,7 @@ from selvstyrt.apps.people.models import Membership
 from selvstyrt.apps.plans.models import Absence, Batch, NeedPattern, PlanVersion
 from selvstyrt.apps.plans.services import batches
 from selvstyrt.apps.schemes.models import SupplierPeriod
+from selvstyrt.faces.web.amounts import day_text
 from tests.apps.plans.conftest import at, make_pattern
 from tests.cast import FROM, Cast
 from tests.faces.web.many import building
@@ -46,6 +47,7 @@ def test_the_coordinator_finds_the_page_and_orders_for_all(cast: Cast, liv: Clie
     assert "2 ordninger er klare" in page
     assert "Har ikke lagt inn behov for disse dagene." in page
     assert "Fjordgløtt" not in page, "that is another supplier's"
+    assert "Solbakken. Ingen plan er publisert framover." in page
     response = liv.post(reverse("all_rosters"), typed)
     batch = Batch.objects.get()
     assert response["Location"] == reverse("batch", kwargs={"batch_uid": batch.uid})
@@ -176,3 +178,14 @@ def test_a_coordinator_of_two_suppliers_chooses_which(cast: Cast, liv: Client) -
     batch = Batch.objects.get()
     assert batch.organisation == cast.other_supplier
     assert [row.scheme for row in batch.schemes.all()] == [cast.other_scheme]
+
+
+def test_each_scheme_tells_until_when_its_plan_is_published(cast: Cast, liv: Client) -> None:
+    building.add_scheme(cast, "Bakken", "Berit")
+    plan = world(cast).published(cast.amal, cast.jonas, first=building.monday(1), last=building.monday(2))
+    typed = building.all_typed(cast)
+    page = liv.get(reverse("all_rosters"), {name: typed[name] for name in ("first_day", "last_day")}).content.decode()
+    until = day_text(plan.last_day, "date")
+    assert f"Solbakken. Plan publisert til og med {until}." in page
+    assert "Bakken. Ingen plan er publisert framover." in page
+    assert f"Planen som først tar slutt, er den til Solbakken, {until}." in page

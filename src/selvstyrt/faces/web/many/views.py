@@ -23,7 +23,7 @@ from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import actor, coordinators, person_uid
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.many.forms import SECONDS, DaysForm, SchemesForm
-from selvstyrt.faces.web.many.words import OBSTACLES, line_of
+from selvstyrt.faces.web.many.words import OBSTACLES, first_to_end, line_of, until_text
 from selvstyrt.faces.web.plans.summary import summary_of
 from selvstyrt.faces.web.plans.ways_out import ways_out
 
@@ -40,7 +40,7 @@ def all_rosters(request: HttpRequest, suppliers: list[OrganisationName]) -> Http
     asked = request.POST if request.method == "POST" else request.GET
     days = DaysForm(asked if "first_day" in asked else _next_days(suppliers), suppliers=suppliers)
     schemes = _schemes(request, days) if days.is_valid() else []
-    ready = [(str(each.uid), each.name) for each in schemes if each.obstacle == READY]
+    ready = [(str(each.uid), f"{each.name}. {until_text(each)}") for each in schemes if each.obstacle == READY]
     form = SchemesForm(request.POST if request.method == "POST" else None, ready=ready, initial={"seconds": SECONDS})
     if request.method == "POST" and days.is_valid() and form.is_valid():
         try:
@@ -61,7 +61,10 @@ def all_rosters(request: HttpRequest, suppliers: list[OrganisationName]) -> Http
         "days": days,
         "form": form,
         "ready": ready,
-        "not_ready": [(each.name, OBSTACLES[each.obstacle]) for each in schemes if each.obstacle != READY],
+        "first_to_end": first_to_end(schemes),
+        "not_ready": [
+            (each.name, OBSTACLES[each.obstacle], until_text(each)) for each in schemes if each.obstacle != READY
+        ],
         "batches": batch_queries.batches_of([each.uid for each in suppliers]),
     }
     refused = request.method == "POST" or not days.is_valid()

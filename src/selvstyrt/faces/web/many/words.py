@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from selvstyrt.apps.plans.batch_queries import RowView
+from selvstyrt.apps.plans.batch_queries import READY, RowView, SchemeForBatch
 from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.faces.web.amounts import day_text
 from selvstyrt.faces.web.error_texts import text_for
 
 OBSTACLES: dict[str, str | Promise] = {
@@ -27,6 +30,25 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     "refused": (_("Ble ikke laget"), "danger"),
     "discarded": (_("Utkastet er forkastet"), "neutral"),
 }
+
+
+def until_text(scheme: SchemeForBatch) -> str:
+    """Until when the scheme's plan is published."""
+    if scheme.published_until is None:
+        return gettext("Ingen plan er publisert framover.")
+    return gettext("Plan publisert til og med %(day)s.") % {"day": day_text(scheme.published_until, "date")}
+
+
+def first_to_end(schemes: Iterable[SchemeForBatch]) -> str:
+    """Whose plan ends first of those that are ready; empty when none of them has a published plan."""
+    ends = [(each.published_until, each.name) for each in schemes if each.obstacle == READY and each.published_until]
+    if not ends:
+        return ""
+    day, name = min(ends)
+    return gettext("Planen som først tar slutt, er den til %(name)s, %(day)s.") % {
+        "name": name,
+        "day": day_text(day, "date"),
+    }
 
 
 @dataclass(frozen=True, slots=True)

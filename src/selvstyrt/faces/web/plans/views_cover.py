@@ -31,7 +31,7 @@ DAYS_AHEAD = 28
 @require_safe
 @in_scheme(Right.MAKE_PLAN)
 def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
-    """The shifts of the next four weeks that nobody can come to: empty, or with somebody who is away."""
+    """The shifts of the next four weeks that nobody can come to, and others that somebody is asked about."""
     now = timezone.now()
     away = covering.without_holder(access.scheme_uid, now=now, days=DAYS_AHEAD)
     empty = queries.tasks(access.scheme_uid, now=now, days=DAYS_AHEAD).empty
@@ -40,7 +40,9 @@ def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
         if shift.person_uid is not None:
             people.setdefault(shift.person_uid, []).append(shift)
     assignments = covering.assignments_of(access.scheme_uid, list(people))
-    asked = covering.asked_now(access.scheme_uid, [shift.key for shift in (*away, *empty)])
+    told = [shift.key for shift in (*away, *empty)]
+    others = covering.asked_about(access.scheme_uid, now=now, beside=told)
+    asked = covering.asked_now(access.scheme_uid, [*told, *(shift.key for shift in others)])
     context = {
         "people": [
             {
@@ -51,6 +53,7 @@ def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
             for uid, shifts in people.items()
         ],
         "empty": [(shift, _asked_text(asked.get(shift.key, []))) for shift in empty],
+        "others": [(shift, _asked_text(asked.get(shift.key, []))) for shift in others],
         "last": timezone.localdate() + timedelta(days=DAYS_AHEAD),
         "scheme_uid": access.scheme_uid,
     }

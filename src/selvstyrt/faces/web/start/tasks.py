@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from selvstyrt.apps.plans.covering import RequestView, open_requests
+from selvstyrt.apps.plans.covering import RequestView, open_requests, waiting_for
 from selvstyrt.apps.plans.overview import Ahead, ahead
 from selvstyrt.apps.schemes.access import Access, Right
 from selvstyrt.apps.schemes.overview import granted_until
@@ -41,14 +41,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class SchemeTasks:
-    """The tasks of one scheme."""
+    """The tasks of one scheme, and whose answers to questions about shifts are waited for."""
 
     access: Access
     tasks: tuple[Task, ...]
+    waiting_for: tuple[str, ...] = ()
 
 
 def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTasks]:
-    """The tasks of each scheme, those with the most urgent first; six queries whatever the number of schemes.
+    """The tasks of each scheme, those with the most urgent first; seven queries whatever the number of schemes.
 
     An assistant's own tasks come beside, with two queries for each scheme where one is an assistant, and one for all
     that they are asked.
@@ -59,6 +60,8 @@ def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTas
     plans = ahead(uids, now=now, days=NOTICE_DAYS) if uids else {}
     times = time_ahead(uids, today=today) if uids else {}
     grants = granted_until(uids, on=today) if uids else {}
+    leads = [access.scheme_uid for access in known if access.may(Right.MAKE_PLAN)]
+    waiting = waiting_for(leads, now=now) if leads else {}
     works = [access.person_uid for access in known if access.may(Right.ENTER_OWN_TIME)]
     asked = open_requests(works[0], now=now) if works else []
     found = []
@@ -71,7 +74,8 @@ def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTas
         if access.may(Right.ENTER_OWN_TIME):
             tasks += [_asked_task(each) for each in asked if each.scheme_uid == access.scheme_uid]
             tasks += _own_tasks(access, now)
-        found.append(SchemeTasks(access, tuple(sorted(tasks, key=_urgency))))
+        names = waiting.get(access.scheme_uid, ())
+        found.append(SchemeTasks(access, tuple(sorted(tasks, key=_urgency)), tuple(names)))
     return sorted(found, key=lambda each: (not each.tasks, [_urgency(task) for task in each.tasks[:1]]))
 
 

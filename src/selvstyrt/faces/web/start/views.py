@@ -22,6 +22,7 @@ from selvstyrt.faces.web.access import in_scheme, person_uid
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.money.headline import summary
 from selvstyrt.faces.web.open.home.views import home
+from selvstyrt.faces.web.plans.texts import listed
 from selvstyrt.faces.web.scheme.words import ROLES
 from selvstyrt.faces.web.start.tasks import scheme_tasks
 
@@ -50,9 +51,15 @@ def start(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     all_tasks = scheme_tasks(known, now=now)
     context = {
-        "schemes": [(each, _roles(each.access)) for each in all_tasks if each.tasks],
+        "schemes": [
+            (each, _roles(each.access), listed(each.waiting_for))
+            for each in all_tasks
+            if each.tasks or each.waiting_for
+        ],
         "quiet": [
-            (each.access, _roles(each.access)) for each in all_tasks if not each.tasks and not each.access.has_left
+            (each.access, _roles(each.access))
+            for each in all_tasks
+            if not (each.tasks or each.waiting_for or each.access.has_left)
         ],
         "next_shifts": next_shifts(person, now=now, count=3) if _works_somewhere(known) else [],
         "may_open": coordinates,
@@ -93,8 +100,10 @@ def _home(request: HttpRequest, access: Access) -> HttpResponse:
     works = access.may(Right.SEE_PLAN) and not leads
     own = next_shifts(access.person_uid, now=now, count=4, scheme_uid=access.scheme_uid) if works else []
     week = shifts_between(access.scheme_uid, monday, monday + timedelta(days=6)) if leads else []
+    (found,) = scheme_tasks([access], now=now)
     context = {
-        "tasks": scheme_tasks([access], now=now)[0].tasks,
+        "tasks": found.tasks,
+        "waiting_for": listed(found.waiting_for),
         "next_shift": own[0] if own else None,
         "with_whom": colleagues_at(own[0], access.scheme_uid) if own else [],
         "later_shifts": own[1:],
