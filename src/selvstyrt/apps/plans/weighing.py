@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -27,6 +28,7 @@ class Weighed:
     """
 
     number: int
+    made_at: datetime
     preset: Preset
     empty: int
     wishes_unmet: int
@@ -89,6 +91,7 @@ def _weighed(run: Run, holders: Assignments) -> Weighed:
     current = problem.current or {}
     return Weighed(
         number=run.plan.number,
+        made_at=run.plan.made_at,
         preset=Preset(run.problem.get("weights", {}).get("preset", Preset.BALANCED.value)),
         empty=sum(who is None for who in assignments.values()),
         wishes_unmet=sum(each.wishes_unmet for each in figures),

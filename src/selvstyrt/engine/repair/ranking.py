@@ -107,12 +107,13 @@ def _priority_notes(priority: Priority, trial: Trial) -> list[Note]:
 
 
 def _hours_notes(trials: Trials, person: Person, kept: list[NeedShift], shift: NeedShift) -> list[Note]:
-    """Whether the shift fills hours that the contract promises, or comes on top of them."""
+    """Whether the shift fills hours that the contract promises in the plan's period, or comes on top of them."""
     target = trials.evaluator.targets.hours[person.id]
     missing = target.minutes - sum(each.minutes for each in kept)
+    period = {"from": trials.problem.first_day, "to": trials.problem.last_day}
     if missing >= shift.minutes:
-        return [Note("under_contract", {"minutes": missing})]
-    return [Note("over_contract", {"minutes": shift.minutes - max(missing, 0)})]
+        return [Note("under_contract", {"minutes": missing, **period})]
+    return [Note("over_contract", {"minutes": shift.minutes - max(missing, 0), **period})]
 
 
 def _wish_notes(person: Person, shift: NeedShift) -> list[Note]:

@@ -24,6 +24,7 @@ _PATTERNS = {
     "": ("EEEE d. MMMM", "EEEE d MMMM"),
     "year": ("EEEE d. MMMM y", "EEEE d MMMM y"),
     "date": ("d. MMMM y", "d MMMM y"),
+    "plain": ("d. MMMM", "d MMMM"),
     "short": ("EEEEEE d.M.", "EEEEEE d/M"),
     "weekday": ("EEEE", "EEEE"),
     "month": ("MMMM y", "MMMM y"),
@@ -38,7 +39,7 @@ def _locale() -> str:
 def day_text(day: date, form: str = "") -> str:
     """The day in words: "tirsdag 3. mars".
 
-    `form`: `year` "tirsdag 3. mars 2026", `date` "3. mars 2026", `short` "ti 3.3.", `weekday` "tirsdag",
+    `form`: `year` "tirsdag 3. mars 2026", `date` "3. mars 2026", `plain` "3. mars", `short` "ti 3.3.", `weekday` "tirsdag",
     `month` "mars 2026", `number` "03.03.2026". An instant is shown as its local day.
     """
     if isinstance(day, datetime):

@@ -15,6 +15,7 @@ from selvstyrt.apps.journal.models import Event
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import Absence, PlanVersion, Shift, ShiftRequest
 from selvstyrt.core.base import Span
+from selvstyrt.faces.web.amounts import day_text
 from tests.cast import Cast, make_assignment, make_person
 from tests.faces.web.plans import building
 from tests.faces.web.plans.building import address as url
@@ -48,6 +49,25 @@ def test_the_list_tells_who_can_why_what_it_costs_and_how_to_reach_them(cast: Ca
     assert 'href="tel:90000000"' in page
     assert 'href="sms:90000000?body=Kan%20du%20ta%20en%20vakt' in page
     assert "Spør alle 2 på e-post" in page
+
+
+def test_the_hours_beyond_the_contract_are_those_of_named_days(cast: Cast) -> None:
+    plan = building.somebody_away(cast)
+    first, last = day_text(plan.first_day, "plain"), day_text(plan.last_day, "plain")
+    page = text(logged_in(cast.kari).get(url(cast, "cover", shift_uid=building.first_shift(plan).uid)))
+    assert re.search(rf"på timene i kontrakten fra {first} til {last}|mer enn kontrakten fra {first} til {last}", page)
+
+
+def test_a_question_that_was_just_sent_is_not_told_as_an_earlier_one(cast: Cast) -> None:
+    person = sara(cast)
+    first = building.first_shift(building.somebody_away(cast))
+    client = logged_in(cast.kari)
+    page = text(client.post(url(cast, "ask_cover", shift_uid=first.uid), {"cover": str(person.uid)}, follow=True))
+    assert "siste fire uker" not in page
+    logged_in(person).post(url(cast, "shift_request", request_uid=ShiftRequest.objects.get().uid), {"answer": "no"})
+    assert "Spurt 1 gang siste fire uker" in text(client.get(url(cast, "cover", shift_uid=first.uid))).replace(
+        "spurt 1", "Spurt 1"
+    )
 
 
 def test_who_cannot_is_told_with_the_reason(cast: Cast) -> None:
@@ -106,8 +126,18 @@ def test_the_list_of_open_shifts_tells_whose_answer_is_waited_for(cast: Cast) ->
     Absence.objects.create(person=cast.jonas, kind="busy", start=asked.start, end=asked.end)
     client = logged_in(cast.kari)
     assert "Venter på svar fra Amal." in text(client.get(url(cast, "open_shifts")))
+    start = text(client.get(url(cast, "scheme")))
+    assert f'Venter på svar fra Amal. <a class="ds-link" href="{url(cast, "open_shifts")}">' in start
+    assert "Venter på svar" not in text(logged_in(cast.amal).get(url(cast, "scheme")))
     logged_in(cast.amal).post(url(cast, "shift_request", request_uid=request), {"answer": "no"})
     assert "Venter på svar" not in text(client.get(url(cast, "open_shifts")))
+    assert "Venter på svar" not in text(client.get(url(cast, "scheme")))
+
+
+def test_a_question_about_a_shift_that_has_somebody_is_listed_too(cast: Cast) -> None:
+    building.a_request(cast, cast.amal)
+    page = text(logged_in(cast.kari).get(url(cast, "open_shifts")))
+    assert "Venter på svar fra Amal." in page.partition("Andre vakter med spørsmål ute")[2]
 
 
 def test_who_has_said_no_is_not_told_that_the_shift_is_theirs(cast: Cast) -> None:

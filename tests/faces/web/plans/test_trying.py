@@ -67,6 +67,14 @@ def test_the_words_are_those_that_the_page_shows_when_the_time_is_saved(cast: Ca
         assert finding in saved
 
 
+def test_how_serious_it_is_is_told_once(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    page = text(logged_in(cast.kari).get(try_address(cast, plan), times(plan, **LONG), headers=IN_PART))
+    assert "Ulovlig" in page
+    assert "Dette er ikke lov." not in page
+    assert "Dette bør du se på." not in page
+
+
 def test_a_lawful_time_is_said_to_be_free(cast: Cast) -> None:
     plan = building.a_full_draft(cast)
     short = times(plan, ends_at="13")

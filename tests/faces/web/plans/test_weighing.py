@@ -72,8 +72,11 @@ def test_drafts_of_the_same_days_stand_side_by_side(cast: Cast) -> None:
     made_with(cast, other, Preset.BALANCED)
     page = text(logged_in(cast.kari).get(address(cast, "plan", plan_uid=one.uid)))
     assert "Utkast for de samme dagene" in page
-    assert page.count('data-label="Valgt"') == 2
-    assert "Balansert" in page
+    made = timezone.localtime(one.made_at)
+    assert page.count("(dette utkastet)") == 1
+    assert f"Jevnt fordelt først, laget {made.day}." in page
+    assert f"Balansert, laget {made.day}." in page
+    assert f'<th scope="row">{one.number}</th>' not in page
 
 
 def test_a_plan_without_a_run_has_nothing_to_tell(cast: Cast) -> None:

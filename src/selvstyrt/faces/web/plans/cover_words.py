@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -65,10 +67,19 @@ def note_text(note: Note) -> str:
     if note.code == "overtime":
         return _("%(time)s blir overtid") % {"time": duration_text(facts["minutes"])}
     if note.code == "under_contract":
-        return _("mangler %(time)s på timene i kontrakten") % {"time": duration_text(facts["minutes"])}
+        return _("mangler %(time)s på timene i kontrakten %(period)s") % _hours(facts)
     if note.code == "over_contract":
-        return _("%(time)s mer enn kontrakten") % {"time": duration_text(facts["minutes"])}
+        return _("%(time)s mer enn kontrakten %(period)s") % _hours(facts)
     return str(PLAIN.get(note.code, ""))
+
+
+def _hours(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {"time": duration_text(facts["minutes"]), "period": period_text(facts["from"], facts["to"])}
+
+
+def period_text(first: date, last: date) -> str:
+    """The days that hours are counted over: "fra 7. desember til 31. januar"."""
+    return _("fra %(first)s til %(last)s") % {"first": day_text(first, "plain"), "last": day_text(last, "plain")}
 
 
 PLAIN: dict[str, str | Promise] = {

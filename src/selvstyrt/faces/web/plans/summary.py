@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from selvstyrt.apps.plans import queries
-from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.apps.plans.checking import Judged, LawfulBy
 from selvstyrt.apps.plans.explaining import CHOSEN
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime import WithoutEffect
@@ -122,7 +122,7 @@ def summary_of(judged: Judged, address: Address) -> Summary:
                 "what": listed(opened_texts(each.findings)),
                 "agreement": AGREEMENTS.get(each.agreement, each.agreement),
             }
-            for each in judged.made_lawful_by()
+            for each in _by_agreement(judged.made_lawful_by())
         ),
         breaches=tuple(
             _line(each, names, urls, finding_text(each, _without(each, judged))) for each in judged.breaches
@@ -189,6 +189,14 @@ def _why_not(finding: Finding, judged: Judged) -> str:
     return _("Andre kunne tatt den, men da ble planen mindre jevn.")
 
 
+def _by_agreement(found: Iterable[LawfulBy]) -> Iterable[LawfulBy]:
+    """One for each person and kind of agreement, also where one agreement followed another."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for each in found:
+        groups.setdefault((each.name, each.agreement), []).extend(each.findings)
+    return [LawfulBy(name, agreement, tuple(findings)) for (name, agreement), findings in groups.items()]
+
+
 def _without(finding: Finding, judged: Judged) -> tuple[WithoutEffect, ...]:
     return judged.without_effect.get(finding.who, ())
 
@@ -201,5 +209,5 @@ def _grouped(judged: Judged, names: dict[str, str], urls: dict[str, str]) -> Ite
             groups.setdefault((finding.rule, finding.who), []).append(finding)
     for group in groups.values():
         first = group[0]
-        line = _line(first, names, urls, finding_text(first, _without(first, judged)))
+        line = _line(first, names, urls, finding_text(first, _without(first, judged), graded=True))
         yield replace(line, more=len(group) - 1)

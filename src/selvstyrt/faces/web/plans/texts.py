@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.core.base import Citation, Finding, Severity
 from selvstyrt.core.law.holidays import is_red_day, public_holidays
+from selvstyrt.core.roster.own_rules import CONTRACT_MAX
 from selvstyrt.core.worktime import WithoutEffect
 from selvstyrt.faces.texts import told
-from selvstyrt.faces.web.amounts import duration_text
+from selvstyrt.faces.web.amounts import day_text, duration_text
 
 Text = str | Promise
 
@@ -147,6 +149,8 @@ def short_finding(finding: Finding) -> str:
     text = rule_text(finding.rule)
     if finding.unit == "min" and finding.limit:
         text += f": {measured_text(finding.measured, finding.limit)}"
+    if finding.rule == CONTRACT_MAX:
+        text += " " + gettext("i uken fra %(day)s") % {"day": day_text(finding.at, "plain")}
     if finding.severity in (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT) and finding.citation.text.startswith("a"):
         text += f" ({short_citation(finding.citation.text)})"
     if finding.severity is Severity.NEEDS_AGREEMENT:
@@ -177,12 +181,14 @@ def measured_text(measured: int | Decimal | str, limit: int | Decimal | str) -> 
     }
 
 
-def finding_text(finding: Finding, without: Iterable[WithoutEffect] = ()) -> str:
+def finding_text(finding: Finding, without: Iterable[WithoutEffect] = (), *, graded: bool = False) -> str:
     """A finding in whole sentences; the provision stands beside it, as a link.
 
-    `without` are agreements on record that have no effect for the one it is about.
+    `without` are agreements on record that have no effect for the one it is about. `graded` leaves out how serious it
+    is, where a tag or a heading says so.
     """
-    return told(finding, (get_language() or "nb")[:2], without=without).sentences
+    found = told(finding, (get_language() or "nb")[:2], without=without)
+    return replace(found, verdict="").sentences if graded else found.sentences
 
 
 def source_of(finding: Finding) -> Citation:

@@ -282,7 +282,7 @@ def _finding(finding: Finding, judged: Judged) -> dict[str, str]:
     source = source_of(finding)
     return {
         "severity": finding.severity.value,
-        "text": finding_text(finding, judged.without_effect.get(finding.who, ())),
+        "text": finding_text(finding, judged.without_effect.get(finding.who, ()), graded=True),
         "source": source.text,
         "url": source.url,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from selvstyrt.apps.plans.weighing import Weighed
 from selvstyrt.core.roster import Preset
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.pricing import Price
+from selvstyrt.faces.web.amounts import clock_text, day_text
 from selvstyrt.faces.web.plans.cover_words import cost_text
 
 PRESETS: dict[Preset, tuple[str | Promise, str | Promise]] = {
@@ -43,8 +44,9 @@ KINDS: dict[ShareKind, str | Promise] = {
 class WeighedRow:
     """One draft in the comparison."""
 
-    number: int
     name: str
+    made: str
+    is_this: bool
     empty: int
     wishes: int
     uneven: int
@@ -84,14 +86,19 @@ def weighed_text(found: Weighed, others: Iterable[Weighed], names: dict[str, str
         else (),
         rows=tuple(
             WeighedRow(
-                each.number, str(PRESETS[each.preset][0]), each.empty, each.wishes_unmet, each.uneven_people,
-                _cost(each.total, exact),
+                str(PRESETS[each.preset][0]), _made(each.made_at), each is found,
+                each.empty, each.wishes_unmet, each.uneven_people, _cost(each.total, exact),
             )
             for each in rows
         )
         if len(rows) > 1
         else (),
     )  # fmt: skip
+
+
+def _made(moment: datetime) -> str:
+    """When a draft was made; two of the same day and choice are told apart by the hour."""
+    return _("laget %(day)s kl. %(time)s") % {"day": day_text(moment, "plain"), "time": clock_text(moment)}
 
 
 def _cost(amount: Decimal | None, exact: bool) -> str:
