@@ -26,8 +26,8 @@ SHIPPED_WORDS = (
     gettext_noop("Regnet ut fra grensene klippet mot kysten. Punktet er ikke der folk bor."),
     gettext_noop("Lest fra en offentlig kopi; summene er lik de offisielle."),
     gettext_noop(
-        "Lest i en kopi uten dato. Kopien oppga verken nettadresse eller organisasjonsnummer, og listen over kommuner lå"
-        " bak en lenke som ikke var med."
+        "Lest i en kopi uten dato. Kopien oppga verken nettadresse eller organisasjonsnummer, og listen over kommuner"
+        " lå bak en lenke som ikke var med."
     ),
     gettext_noop("Hver kommunes egen side, lest som kopi"),
     gettext_noop("leverandørens egen side om BPA"),
