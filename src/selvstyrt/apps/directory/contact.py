@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from selvstyrt.apps.directory.access import require_coordinator
@@ -168,14 +169,14 @@ def _known(profile: SupplierProfile, nonce: str, content: str, now: datetime) ->
 
 def _refuse_flood(profile: SupplierProfile, sender: str, now: datetime) -> None:
     """Count what came the last hour and day, from this sender to anybody and from anybody to this supplier."""
-    own = ContactMessage.objects.filter(sender_hash=sender)
-    for messages, limit in ((own.filter(received_at__gt=now - HOUR), PER_SENDER_HOUR), (own, PER_SENDER_DAY)):
-        if messages.count() >= limit:
-            raise NotAllowed("contact_sender_limit", "Too many messages from one address; try again later.")
-    theirs = ContactMessage.objects.filter(profile=profile)
-    for since, limit in ((HOUR, PER_SUPPLIER_HOUR), (DAY, PER_SUPPLIER_DAY)):
-        if theirs.filter(received_at__gt=now - since).count() >= limit:
-            raise NotAllowed("contact_supplier_limit", "The supplier has had very many messages; try tomorrow.")
+    hour = Count("pk", filter=Q(received_at__gt=now - HOUR))
+    own = ContactMessage.objects.filter(sender_hash=sender).aggregate(hour=hour, day=Count("pk"))
+    if own["hour"] >= PER_SENDER_HOUR or own["day"] >= PER_SENDER_DAY:
+        raise NotAllowed("contact_sender_limit", "Too many messages from one address; try again later.")
+    since_yesterday = ContactMessage.objects.filter(profile=profile, received_at__gt=now - DAY)
+    theirs = since_yesterday.aggregate(hour=hour, day=Count("pk"))
+    if theirs["hour"] >= PER_SUPPLIER_HOUR or theirs["day"] >= PER_SUPPLIER_DAY:
+        raise NotAllowed("contact_supplier_limit", "The supplier has had very many messages; try tomorrow.")
 
 
 def _notice(profile: SupplierProfile, now: datetime) -> ContactNotice:

@@ -53,7 +53,11 @@ def read_coverage(text: str, *, organisation_number: str, numbers_today: Numbers
     lines = text.removeprefix("\ufeff").strip()
     heading = lines.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(lines), delimiter=";" if heading.count(";") > heading.count(",") else ",")
-    missing = sorted({"kommunenummer", "checked_on"} - {name.strip() for name in reader.fieldnames or ()})
+    try:
+        heading_names = {name.strip() for name in reader.fieldnames or ()}
+    except csv.Error:
+        return _refused(1, "line_unreadable")
+    missing = sorted({"kommunenummer", "checked_on"} - heading_names)
     if missing:
         return _refused(1, "columns_missing", columns=missing)
     reading = _Reading(organisation_number, numbers_today)

@@ -50,7 +50,7 @@ def test_a_profile_is_previewed_without_being_stored_and_then_stored(liv: Client
     assert not SupplierProfile.objects.exists() and not Event.objects.filter(act="save_supplier_profile").exists()
 
     saved = liv.post(address(cast), TYPED, follow=True).content.decode()
-    assert "Profilen er lagret og vises for alle." in saved
+    assert "Profilen er lagret. Om noen minutter ser alle den nye." in saved
     assert Client().get("/leverandorer/assistansen-sa/").status_code == 200
     assert Event.objects.get(act="save_supplier_profile").actor == cast.liv.uid
 

@@ -44,7 +44,7 @@ def profile(request: HttpRequest, own: OwnProfile) -> HttpResponse:
             else:
                 save_profile(supplier_uid=own.supplier_uid, draft=form.draft(), by=actor(request), now=timezone.now())
                 text = (
-                    _("Profilen er lagret og vises for alle.")
+                    _("Profilen er lagret. Om noen minutter ser alle den nye.")
                     if form.draft().is_published
                     else _("Profilen er lagret. Den vises ikke for andre ennå.")
                 )
