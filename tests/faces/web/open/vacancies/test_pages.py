@@ -126,7 +126,7 @@ def test_what_was_typed_is_kept_and_the_fitting_places_are_links() -> None:
     text = text_of("/stillinger/?kommune=Herøy&tid=natt")
 
     assert 'value="Herøy"' in text
-    assert '<a class="ds-link" href="?kommune=1818">Herøy (Nordland)</a>' in text
+    assert '<a class="ds-link" href="?kommune=1818&amp;tid=natt">Herøy (Nordland)</a>' in text
     assert re.search(r'value="natt"[^>]* checked', text)
 
 

@@ -65,7 +65,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "count": page.paginator.count,
         "asked": words.search_text(filters, _place_name(filters)),
         "is_asked": not filters.is_empty,
-        "suggestions": [(each.label, f"?kommune={each.number}") for each in form.suggestions],
+        "suggestions": [(each.label, _instead(request, each.number)) for each in form.suggestions],
         "feed_url": _with_query(open_address("open_vacancies_feed"), query),
         "page_query": f"{query}&" if query else "",
         "nav_search": NAV_SEARCH,
@@ -149,6 +149,13 @@ def _place_name(filters: Filters) -> str:
     if filters.municipality:
         return municipalities.municipality(filters.municipality).label
     return municipalities.county(filters.county).name if filters.county else ""
+
+
+def _instead(request: HttpRequest, number: str) -> str:
+    """The same search with the municipality of this number."""
+    asked = request.GET.copy()
+    asked["kommune"] = number
+    return f"?{asked.urlencode()}"
 
 
 def _with_query(address: str, query: str) -> str:
