@@ -119,3 +119,12 @@ def test_a_roster_that_the_checker_refuses_is_never_kept() -> None:
     with pytest.raises(MismatchError):
         search.offer({person: np.zeros(14, dtype=np.int16) for person in range(2)})
     assert search.rows is None
+
+
+def test_a_year_of_many_people_stops_soon_after_its_time_with_a_roster() -> None:
+    instance = made_up(7, people=40, days=364, types=3, gentle=True)
+    outcome = solve(instance, time_limit_s=5, workers=2)
+    assert outcome.roster is not None
+    assert check(instance, outcome.roster).cost == outcome.objective
+    assert outcome.bound <= (outcome.objective or 0)
+    assert outcome.seconds < 30  # 5 on a machine of its own

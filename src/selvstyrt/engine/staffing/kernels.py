@@ -26,8 +26,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def compiled(function: F) -> F:
-    """The function as machine code, kept on disk for the next run."""
-    fast: Any = njit(cache=True)(function)
+    """The function as machine code, kept on disk for the next run.
+
+    Numba keeps it where NUMBA_CACHE_DIR says, else beside this file, else in the user's folder for such things. Where
+    none can be written, each run compiles anew.
+    """
+    try:
+        fast: Any = njit(cache=True)(function)
+    except RuntimeError:
+        fast = njit(function)
     return cast(F, fast)
 
 
