@@ -309,6 +309,29 @@ def test_a_run_looks_at_so_many_and_the_rest_waits(source: Source, monkeypatch: 
     assert collected().waiting == 0
 
 
+def test_while_pages_are_left_only_our_own_are_looked_at(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    source.says(FEED, page((OURS, "ACTIVE")))
+    tell(source, 2, entry())
+    run()
+    monkeypatch.setattr(nav, "MOST_PAGES", 1)
+    source.says(
+        f"{FEED}/{PAGE}",
+        page((OURS, "ACTIVE"), (uid(10), "ACTIVE"), (uid(11), "ACTIVE"), next_url=f"/api/v1/feed/{uid(900)}"),
+    )
+    tell(source, 2, entry(title="Ny tittel"))
+    report = run(NOW + timedelta(hours=1))
+    assert the_only().title == "Ny tittel"
+    assert collected().waiting == 2
+    assert "stopped after 1 pages" in report.remarks[0]
+
+    source.says(f"{FEED}/{uid(900)}", page((uid(10), "INACTIVE"), number=900))
+    tell(source, 11, entry(11))
+    run(NOW + timedelta(hours=2))
+    assert {str(advert.uid) for advert in collected().adverts} == {OURS, uid(11)}
+    assert collected().waiting == 0
+    assert f"{HOST}/api/v1/feedentry/{uid(10)}" not in [asked.target for asked in source.asked]
+
+
 def test_when_nearly_all_are_refused_no_advert_is_taken_for_ended(source: Source) -> None:
     first = [(uid(number), "ACTIVE") for number in range(10, 60)]
     source.says(FEED, page(*first))

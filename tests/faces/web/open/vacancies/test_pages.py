@@ -165,11 +165,11 @@ def test_the_page_of_an_advert_shows_its_text_in_our_own_elements_only() -> None
 
 
 def test_the_structured_data_say_what_the_advert_says_and_until_when() -> None:
-    collect(advert(text=[["item", "handle & lage mat"], ["paragraph", "</script>"]]))
+    collect(advert(last_day="2030-07-01", text=[["item", "handle & lage mat"], ["paragraph", "</script>"]]))
     posting = posting_on(text_of(f"/stillinger/{FIRST}/"))
 
     assert posting["@type"] == "JobPosting"
-    assert posting["validThrough"] == f"{timezone.localdate() + timedelta(days=20)}T23:59:59"
+    assert posting["validThrough"] == "2030-07-01T23:59:59+02:00"
     assert posting["employmentType"] == "PART_TIME"
     assert posting["jobLocation"][0]["address"]["addressLocality"] == "Tromsø"
     assert posting["description"] == "<ul><li>handle &amp; lage mat</li></ul><p>&lt;/script&gt;</p>"
@@ -226,6 +226,17 @@ def test_the_feed_is_atom_with_the_same_search_and_lasting_ids() -> None:
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Konstruert Assistanse AS"
     assert "Annonsen nevner førerkort, kveld" in str(entry.findtext(f"{ATOM}summary"))
     assert "Du må ha" not in text
+
+
+def test_names_in_a_feed_are_words_and_no_mark_up() -> None:
+    collect(advert(title="A & <b>", employer={"name": "B & <i>C", "orgnr": "", "homepage": "", "about": []}))
+    (entry,) = entries(text_of("/stillinger/atom.xml"))
+
+    assert entry.findtext(f"{ATOM}title") == "A & <b>"  # plain text, as Atom has it
+    summary = entry.find(f"{ATOM}summary")
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert str(summary.text).startswith("B &amp; &lt;i&gt;C · Tromsø, Troms")
 
 
 def test_the_same_search_has_the_same_id_however_it_is_asked() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from selvstyrt.apps.directory.queries.vacancies import FoundVacancies, Vacancy
@@ -60,7 +61,7 @@ def atom(
         feed.add_item(
             title=vacancy.advert.title,
             link=address_of(vacancy),
-            description=" · ".join(_summary(vacancy)),
+            description=escape(" · ".join(_summary(vacancy))),  # readers take it as HTML
             unique_id=vacancy.uid.urn,
             author_name=vacancy.advert.employer.name or vacancy.provenance.publisher,
             pubdate=datetime.combine(vacancy.advert.published_on, time(), tzinfo=OSLO),

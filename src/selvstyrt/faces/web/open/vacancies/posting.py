@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from django.utils.html import escape
@@ -9,6 +10,7 @@ from django.utils.html import escape
 from selvstyrt.apps.directory.adverts.blocks import Block, BlockKind
 from selvstyrt.apps.directory.datasets.vacancies import Employer, Extent
 from selvstyrt.apps.directory.queries.vacancies import Vacancy
+from selvstyrt.core.base import OSLO
 
 
 def job_posting(vacancy: Vacancy, url: str) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def job_posting(vacancy: Vacancy, url: str) -> dict[str, Any]:
         "title": advert.job_title or advert.title,
         "description": html_of(advert.text) or f"<p>{escape(advert.title)}</p>",
         "datePosted": advert.published_on.isoformat(),
-        "validThrough": f"{advert.last_day.isoformat()}T23:59:59",
+        "validThrough": datetime.combine(advert.last_day, time(23, 59, 59), tzinfo=OSLO).isoformat(),
         "employmentType": "PART_TIME" if advert.extent is Extent.PART_TIME else None,
         "hiringOrganization": _organisation(advert.employer),
         "jobLocation": [
