@@ -7,16 +7,19 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from selvstyrt.core.base import Span
+from selvstyrt.core.pay import Employment, tariff_source
 from selvstyrt.core.roster import Assignments, Evaluator, Problem, read_problem
+from selvstyrt.core.roster.pricing import price_of
 from selvstyrt.core.roster.terms import UNCOVERED_POINTS
 from selvstyrt.engine.greedy import first_draft
-from selvstyrt.engine.repair import Absent, Alternative, fallen_open, propose_changes
+from selvstyrt.engine.repair import Absent, Alternative, Change, PayTerms, fallen_open, impact_of, propose_changes
 from selvstyrt.engine.repair.trials import Trials
 from tests.core.roster.problems import assistant, problem, shift
 from tests.engine.random_problems import random_problem
@@ -205,3 +208,47 @@ def test_an_absence_of_four_weeks_in_a_scheme_is_mended_well_within_the_promised
         spent = time.process_time() - begun
         assert found[0].uncovered == ()
         assert spent < 3 + SOLVERS_LOAD
+
+
+def paid(years: int) -> PayTerms:
+    return PayTerms(Employment(years, 2250), tariff_source("tariff_virke", date(2026, 11, 22)))
+
+
+def test_a_proposal_tells_its_pay_the_hours_beyond_the_contract_and_who_is_asked() -> None:
+    """Amal is away from two shifts of six hours; Jonas has 18 hours and is owed 20 in the two weeks."""
+    shifts = [
+        shift("2027-03-02T08:00", "2027-03-02T14:00", "soon"),
+        shift("2027-03-12T08:00", "2027-03-12T14:00", "late"),
+        *(shift(f"2027-03-{day:02}T08:00", f"2027-03-{day:02}T17:00", f"own{day}") for day in (4, 8)),
+    ]
+    fortnight = Span(datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 3, 15, tzinfo=UTC))
+    asked = away(problem(*shifts, team=(assistant("amal"), assistant("jonas", weekly_minutes=600))), "amal", fortnight)
+    holders: dict[str, str | None] = {"soon": "amal", "late": "amal", "own4": "jonas", "own8": "jonas"}
+    evaluator, absent, found = proposals(asked, holders, "amal", fortnight.start, timedelta(days=7))
+    impact = impact_of(evaluator, holders, absent, found[0], lambda who, each: paid(0))
+    assert impact.price.amount == 12 * Decimal("213.38")
+    assert impact.over_contract == 2 * 540 + 720 - 1200
+    assert (impact.asked, impact.redrafted, impact.moved) == ({"jonas"}, {"jonas"}, 0)
+    nothing = impact_of(evaluator, holders, absent, found[0], lambda who, each: None)
+    assert (nothing.price.amount, nothing.price.missing) == (None, "no_terms")
+
+
+def test_pay_that_another_would_have_had_anyway_is_not_counted_as_new() -> None:
+    """Liv takes Amal's shift, and Jonas one of Liv's: only the shift that Amal is away from is paid once more."""
+    asked = problem(
+        shift("2027-03-02T08:00", "2027-03-02T14:00", "hole"),
+        shift("2027-03-03T08:00", "2027-03-03T14:00", "other"),
+        team=(assistant("amal"), assistant("jonas"), assistant("liv")),
+    )
+    hole, other = asked.shift_by_id["hole"], asked.shift_by_id["other"]
+    before, after = {"hole": "amal", "other": "liv"}, {"hole": "liv", "other": "jonas"}
+    changes = (Change(hole, "amal", "liv", needs_consent=False), Change(other, "liv", "jonas", needs_consent=True))
+    found = Alternative(changes, (), 1, 0, is_smallest=True, holders=after)
+    absent, terms = Absent("amal", frozenset({"hole"})), {"liv": paid(20), "jonas": paid(0)}
+    impact = impact_of(Evaluator.of(asked), before, absent, found, lambda who, each: terms[who])
+    dear, cheap = (price_of(hole, terms[who], asked.zone).amount for who in ("liv", "jonas"))
+    assert dear is not None
+    assert cheap is not None
+    assert cheap < dear
+    assert impact.price.amount == cheap, "Liv is paid for six hours as before"
+    assert (impact.asked, impact.redrafted, impact.moved) == ({"jonas", "liv"}, {"liv"}, 1)

@@ -15,11 +15,9 @@ from selvstyrt.apps.plans.queries import ShiftView, view_of
 from selvstyrt.apps.plans.services.requesting import Offer
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step, steps_of
-from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Finding, Span
-from selvstyrt.core.pay import tariff_source
-from selvstyrt.engine.repair import Circumstances, Cover, Covers, PayTerms, Priority, Refused, SplitRule, find_covers
+from selvstyrt.engine.repair import Circumstances, Cover, Covers, Priority, Refused, SplitRule, find_covers
 
 ShiftRow = Shift
 """A row as the functions here hand it on."""
@@ -244,11 +242,6 @@ def held_by_absent(shift_uids: Collection[UUID]) -> set[UUID]:
 def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumstances:
     day = shift.start.astimezone(OSLO).date()
     known_on = now.astimezone(OSLO).date()
-    terms = {
-        member.id: PayTerms(employment_of(assignment), tariff_source(assignment.tariff, known_on))
-        for member in standing.team.members
-        if (assignment := member.assignment_on(day)) is not None
-    }
     lately = ShiftAnswer.objects.filter(
         person__uid__in=list(standing.problem.person_by_id), request__asked_at__gte=now - ASKED_LATELY
     ).exclude(request__scheme=shift.plan.scheme_id, request__key=shift.key, request__state=ShiftRequest.State.OPEN)
@@ -256,7 +249,7 @@ def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumsta
     counts = list(lately.values("person__uid").annotate(asked=Count("pk"), taken=taken).order_by())
     return Circumstances(
         now=now,
-        pay=terms,
+        pay=standing.pay_terms(day, known_on),
         asked={str(row["person__uid"]): row["asked"] for row in counts},
         taken={str(row["person__uid"]): row["taken"] for row in counts},
         split=SplitRule(SHORTEST_PART) if shift.type in MAY_BE_SHARED else None,

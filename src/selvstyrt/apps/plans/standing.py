@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from selvstyrt.apps.plans.models import PlanVersion, Shift
 from selvstyrt.apps.plans.services.drafting import in_effect_between
 from selvstyrt.apps.plans.steps import Step
 from selvstyrt.apps.plans.team import Team, team_of
+from selvstyrt.apps.schemes.convert import employment_of
 from selvstyrt.core.base import Finding
+from selvstyrt.core.pay import tariff_source
 from selvstyrt.core.roster import Evaluator, NeedShift, Problem, read_problem
+from selvstyrt.engine.repair import PayTerms
 from selvstyrt.engine.repair.splitting import part_of
 from selvstyrt.engine.repair.trials import Trials
 
@@ -48,6 +52,14 @@ class Standing:
     def evaluator(self) -> Evaluator:
         """The judge of this plan."""
         return Evaluator.of(self.problem)
+
+    def pay_terms(self, day: date, known_on: date) -> dict[str, PayTerms]:
+        """On which terms each person of the team works on a day, by the agreements as known on `known_on`."""
+        return {
+            member.id: PayTerms(employment_of(assignment), tariff_source(assignment.tariff, known_on))
+            for member in self.team.members
+            if (assignment := member.assignment_on(day)) is not None
+        }
 
     def row(self, key: str) -> Shift | None:
         """The shift in effect with this key, or None."""

@@ -5,6 +5,7 @@ from selvstyrt.core.roster.pricing import Price
 from selvstyrt.engine.repair.absence import Absent, Alternative, Change, fallen_open, propose_changes
 from selvstyrt.engine.repair.covers import Chain, Cover, Covers, Refused, Split, find_covers
 from selvstyrt.engine.repair.facts import Circumstances, SplitRule
+from selvstyrt.engine.repair.impact import Impact, impact_of
 from selvstyrt.engine.repair.ranking import Priority
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Circumstances",
     "Cover",
     "Covers",
+    "Impact",
     "PayTerms",
     "Price",
     "Priority",
@@ -23,5 +25,6 @@ __all__ = [
     "SplitRule",
     "fallen_open",
     "find_covers",
+    "impact_of",
     "propose_changes",
 ]

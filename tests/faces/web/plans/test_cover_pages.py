@@ -247,6 +247,44 @@ def test_a_longer_absence_gives_proposals_and_the_chosen_one_becomes_a_draft(cas
     assert not ShiftRequest.objects.exists()
 
 
+def test_each_proposal_tells_what_it_costs_and_asks_of_people(cast: Cast) -> None:
+    sara(cast)
+    building.somebody_away(cast, days=14)
+    page = text(logged_in(cast.kari).post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page.partition("Forslag 1")[2].partition("</dl>")[0]))
+    assert re.fullmatch(r"omtrent \d\s\d00\skr", facts["Lønn for vikarene"]), "to the hundred"
+    assert facts["Blir spurt nå"] == "ingen", "all of it starts after the notice"
+    assert re.fullmatch(r"\d person(er)?", facts["Får endringer i utkastet"])
+    assert facts["Vakter som flyttes fra andre"] == "ingen"
+    assert "Mer enn kontrakten" in facts
+    assert page.count("Lønn for vikarene") == page.count('id="forslag-')
+
+
+def test_an_absence_over_two_plans_is_handled_plan_by_plan_and_says_which_days_are_left(cast: Cast) -> None:
+    sara(cast)
+    one, second = building.a_published_plan(cast), building.monday(6)
+    other = building.world(cast).published(
+        cast.jonas, cast.amal, first=second, last=second + timedelta(days=13), now=timezone.now()
+    )
+    start = Span.of_day(one.first_day).start
+    Absence.objects.create(person=cast.amal, kind="leave", start=start, end=start + timedelta(days=28))
+    client, address = logged_in(cast.kari), url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)
+    page = text(client.get(address))
+    assert page.count('name="plan"') == 2
+    page = text(client.post(address))
+    assert "Resten står i en annen plan" in page
+    left = page.partition("Disse er ikke med i forslagene over.")[2]
+    assert f'value="{other.uid}"' in left
+    assert f'value="{one.uid}"' not in left
+    assert left.count("Finn vikar<span") == 5
+    page = text(client.post(address, {"plan": str(other.uid)}))
+    payload = re.search(r'name="changes" value="([^"]+)"', page)
+    assert payload is not None
+    chosen = url(cast, "choose_changes", assignment_uid=cast.amal_assignment.uid)
+    client.post(chosen, {"changes": payload[1]})
+    assert PlanVersion.objects.get(state="draft").based_on == other
+
+
 def test_what_starts_within_the_notice_is_asked_about_and_what_comes_later_is_drafted(cast: Cast) -> None:
     """A plan from today: fourteen days of questions, then a draft; an answer does not overtake the draft."""
     person = sara(cast)

@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.plans.models import PlanVersion, Shift
@@ -20,8 +21,9 @@ from selvstyrt.apps.plans.services.drafting import revise_plan
 from selvstyrt.apps.plans.services.requesting import Address, Offer, ask
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step
-from selvstyrt.core.base import Span
-from selvstyrt.engine.repair import Alternative, fallen_open, propose_changes
+from selvstyrt.core.base import OSLO, Span
+from selvstyrt.core.roster import NeedShift
+from selvstyrt.engine.repair import Alternative, Impact, PayTerms, fallen_open, impact_of, propose_changes
 
 TIME_LIMIT_SECONDS = 2.0
 
@@ -44,6 +46,7 @@ class Proposal:
     requests: tuple[NamedStep, ...]
     changes: tuple[NamedStep, ...]
     uncovered: tuple[Span, ...]
+    impact: Impact
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -60,16 +63,22 @@ class Chosen:
 
 
 def propose(
-    *, scheme_uid: UUID, person_uid: UUID, now: datetime, seconds: float = TIME_LIMIT_SECONDS
+    *,
+    scheme_uid: UUID,
+    person_uid: UUID,
+    now: datetime,
+    plan_uid: UUID | None = None,
+    seconds: float = TIME_LIMIT_SECONDS,
 ) -> list[Proposal]:
-    """Up to three ways to cover the shifts of somebody who is away, in the first plan that they touch.
+    """Up to three ways to cover the shifts of somebody who is away, in one plan: the first that they touch if not told.
 
     Searches for about `seconds`. Empty when nothing of theirs falls open.
     """
+    which = Q() if plan_uid is None else Q(plan__uid=plan_uid)
     row = (
         Shift.objects.in_effect()
         .held_by_absent()
-        .filter(plan__scheme__uid=scheme_uid, assignment__person__uid=person_uid, start__gt=now)
+        .filter(which, plan__scheme__uid=scheme_uid, assignment__person__uid=person_uid, start__gt=now)
         .select_related("plan__scheme__case")
         .order_by("start")
         .first()
@@ -86,7 +95,16 @@ def propose(
         notice_until=notice_until(now),
         time_limit_s=seconds,
     )
-    return [_proposal(standing, each) for each in found if each.changes and all(c.after for c in each.changes)]
+    known_on = now.astimezone(OSLO).date()
+
+    def terms(who: str, shift: NeedShift) -> PayTerms | None:
+        return standing.pay_terms(shift.span.start_day(), known_on).get(who)
+
+    return [
+        _proposal(standing, each, impact_of(standing.evaluator, standing.holders, absent, each, terms))
+        for each in found
+        if each.changes and all(c.after for c in each.changes)
+    ]
 
 
 @transaction.atomic
@@ -135,7 +153,7 @@ def _people(step: Step, absent: UUID) -> set[UUID]:
     return {step.after} | ({step.before} if step.before not in (None, absent) else set())
 
 
-def _proposal(standing: Standing, found: Alternative) -> Proposal:
+def _proposal(standing: Standing, found: Alternative, impact: Impact) -> Proposal:
     rows = {row.key: row for row in standing.shifts}
     names = {member.id: member.terms.person.name for member in standing.team.members}
     named = [
@@ -161,4 +179,5 @@ def _proposal(standing: Standing, found: Alternative) -> Proposal:
         requests=tuple(each for asked, each in named if asked),
         changes=tuple(each for asked, each in named if not asked),
         uncovered=tuple(standing.problem.shift_by_id[key].span for key in found.uncovered),
+        impact=impact,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,18 +14,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from selvstyrt.apps.plans import covering
 from selvstyrt.apps.plans.notice import notice_until
+from selvstyrt.apps.plans.queries import ShiftView
 from selvstyrt.apps.plans.services import repairing
 from selvstyrt.apps.plans.steps import steps_as_json, steps_of
 from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.engine.repair import Impact
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
-from selvstyrt.faces.web.amounts import day_text, times_text
+from selvstyrt.faces.web.amounts import day_text, duration_text, times_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
+from selvstyrt.faces.web.plans.cover_words import cost_text, period_text
 from selvstyrt.faces.web.scheme.views_team import found_assistant
 
 SALT = "absence-changes"
@@ -34,20 +40,21 @@ DAYS_AHEAD = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_scheme(Right.MAKE_PLAN)
 def absence_changes(request: HttpRequest, access: Access, assignment_uid: UUID) -> HttpResponse:
-    """What falls open because somebody is away; on POST up to three ways to cover it."""
+    """What falls open because somebody is away; on POST up to three ways to cover what one plan holds of it."""
     view = found_assistant(access, assignment_uid)
     now = timezone.now()
     shifts = covering.without_holder(access.scheme_uid, now=now, days=DAYS_AHEAD, person_uid=view.person_uid)
+    parts = _parts(shifts)
     context: dict[str, object] = {
         "name": view.name,
         "shifts": shifts,
+        "parts": parts,
         "until": notice_until(now),
         "assignment_uid": assignment_uid,
         "scheme_uid": access.scheme_uid,
     }
-    if request.method == "POST":
-        found = repairing.propose(scheme_uid=access.scheme_uid, person_uid=view.person_uid, now=now)
-        context |= {"asked": True, "proposals": [_proposal(each, number) for number, each in enumerate(found, 1)]}
+    if request.method == "POST" and parts:
+        context |= _proposed(access, view.person_uid, parts, request.POST.get("plan", ""), now)
     return render(request, "pages/plans/absence_changes.html", context)
 
 
@@ -90,11 +97,56 @@ def choose_changes(request: HttpRequest, access: Access, assignment_uid: UUID) -
     return redirect(here(access, "open_shifts"))
 
 
-def _proposal(found: repairing.Proposal, number: int) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The shifts that fall open in one plan: each plan is changed for itself."""
+
+    plan_uid: UUID
+    shifts: tuple[ShiftView, ...]
+    days: str
+
+
+def _parts(shifts: Iterable[ShiftView]) -> list[Part]:
+    """The shifts by the plan that holds them, first plan first, each with its days in words."""
+    by_plan: dict[UUID, list[ShiftView]] = {}
+    for shift in shifts:
+        by_plan.setdefault(shift.plan_uid, []).append(shift)
+    return [Part(uid, tuple(own), period_text(own[0].day, own[-1].day)) for uid, own in by_plan.items()]
+
+
+def _proposed(access: Access, person_uid: UUID, parts: list[Part], plan: str, now: datetime) -> dict[str, object]:
+    """The proposals for one plan, the first when none is named, and the shifts that they do not handle."""
+    asked = next((each for each in parts if str(each.plan_uid) == plan), parts[0])
+    found = repairing.propose(scheme_uid=access.scheme_uid, person_uid=person_uid, plan_uid=asked.plan_uid, now=now)
+    handled = {step.key for each in found for step in each.steps}
+    exact = access.may(Right.SEE_ALL_PAY)
+    return {
+        "asked": asked,
+        "parts": [each for each in parts if each is not asked and any(own.key not in handled for own in each.shifts)],
+        "proposals": [_proposal(each, number, exact=exact) for number, each in enumerate(found, 1)],
+    }
+
+
+def _facts(impact: Impact, *, exact: bool) -> list[tuple[str, str]]:
+    """What a proposal costs and asks of people, to choose by."""
+    people = ngettext_lazy("%(n)s person", "%(n)s personer", "n")
+    shifts = ngettext_lazy("%(n)s vakt", "%(n)s vakter", "n")
+    none = _("ingen")
+    return [
+        (_("Lønn for vikarene"), cost_text(impact.price, exact=exact)),
+        (_("Mer enn kontrakten"), duration_text(impact.over_contract) if impact.over_contract else none),
+        (_("Blir spurt nå"), people % {"n": len(impact.asked)} if impact.asked else none),
+        (_("Får endringer i utkastet"), people % {"n": len(impact.redrafted)} if impact.redrafted else none),
+        (_("Vakter som flyttes fra andre"), shifts % {"n": impact.moved} if impact.moved else none),
+    ]
+
+
+def _proposal(found: repairing.Proposal, number: int, *, exact: bool) -> dict[str, object]:
     """One proposal: a line per change under the name of who gets it, and the whole of it signed."""
     payload = {"plan": str(found.plan_uid), "steps": steps_as_json(found.steps)}
     return {
         "number": number,
+        "facts": _facts(found.impact, exact=exact),
         "requests": _by_person(found.requests),
         "changes": _by_person(found.changes),
         "uncovered": [f"{day_text(span.start)} {times_text(span)}" for span in found.uncovered],
