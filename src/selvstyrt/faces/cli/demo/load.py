@@ -38,6 +38,7 @@ from selvstyrt.core.base import OSLO, Span, WrongInput, local_instant
 from selvstyrt.core.worktime.values import AgreementType
 from selvstyrt.faces.cli.demo.draw import Helper, Human, Need, World, draw
 from selvstyrt.faces.cli.demo.history import Team, live
+from selvstyrt.faces.cli.demo.shown import show_supplier
 
 FULL_WEEK = 2130  # minutes: 35.5 h, the agreement's week for rotas with nights
 NEIGHBOUR_NEED = Need("Lørdag formiddag", "day", "5", time(9), time(13))
@@ -107,6 +108,7 @@ def _found(world: World, now: datetime, hashed: str) -> Team:
         scheme_uid=scheme, person_uid=uids[world.co_leader], role="co_leader", first_day=now.date(), by=SYSTEM, now=now
     )
     coordinator, leader, neighbour = (Actor(uids[h]) for h in (world.coordinator, world.leader, world.neighbour))
+    show_supplier(supplier, coordinator, now)
     _decide(scheme, world.weekly_minutes - 180, world.past_from, coordinator, now)
     later = world.past_from + timedelta(weeks=4)
     _decide(scheme, world.weekly_minutes, later, coordinator, now + timedelta(weeks=2))
