@@ -162,6 +162,10 @@ class FileVisit(BaseVisit):
 
     path: Path = Path()
 
+    def setting(self, name: str) -> str:
+        """See `Visit.setting`; files need no token, so one that is not set is empty here."""
+        return os.environ.get(name, "").strip()
+
     def _ask(self, part: str, address: str, headers: Mapping[str, str], body: Mapping[str, Any] | None) -> Answer | int:
         if not _PART.fullmatch(part):
             raise AssertionError(f"the part {part!r} is no file name; use letters, digits, '.', '_' and '-'")

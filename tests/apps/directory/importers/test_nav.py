@@ -391,7 +391,10 @@ def test_an_advert_without_what_every_advert_has_stops_the_run(source: Source, f
         run()
 
 
-def test_files_of_the_operator_are_read_in_place_of_the_network(tmp_path: Path) -> None:
+def test_files_of_the_operator_are_read_in_place_of_the_network_and_need_no_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(nav.TOKEN)
     (tmp_path / "page-1.json").write_bytes(sample("nav_feed_page.constructed.json"))
     (tmp_path / f"{OURS}.json").write_bytes(sample("nav_feedentry.constructed.json"))
     run(file=tmp_path)
