@@ -40,7 +40,7 @@ def test_what_lies_outside_a_window_is_work_already_given() -> None:
 
 def test_some_weeks_at_a_time_make_a_lawful_roster_better() -> None:
     evaluator = evaluator_of(Recipe(assistants=4, weeks=6, seed=4))
-    draft = first_draft(evaluator)
+    draft = {shift.id: shift.fixed for shift in evaluator.problem.shifts}
     search = Search(1, 3, total=len(evaluator.problem.shifts))
     improved = improve_in_windows(evaluator, search, 12, draft, most=150)
     points = [judged.objective for _, judged in improved.rosters]
