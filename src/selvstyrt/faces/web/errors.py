@@ -1,4 +1,7 @@
-"""The pages for what cannot be answered. They need no database, no session and no script."""
+"""The pages for what cannot be answered. They need no database, no session and no script.
+
+At an address of the open pages they speak its language and keep its head and menu.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from django.utils import translation
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.language import wished_language
 from selvstyrt.faces.web.middleware import current_request_id
+from selvstyrt.faces.web.open.menu import doors, language_of
+from selvstyrt.faces.web.open.shell import open_address
 
 __all__ = ["forgery_suspected", "no_access", "not_found", "our_fault", "text_for", "wrong_request"]
 
@@ -42,11 +47,17 @@ def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
-    language = getattr(request, "LANGUAGE_CODE", "") or wished_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    open_language = language_of(request.path)
+    language = (
+        open_language
+        or getattr(request, "LANGUAGE_CODE", "")
+        or wished_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    )
     with translation.override(language):
-        content = loader.render_to_string(
-            template or f"errors/{status}.html", {"LANGUAGE_CODE": language, "request_id": current_request_id()}
-        )
+        context = {"LANGUAGE_CODE": language, "request_id": current_request_id()}
+        if open_language:
+            context |= {"request": request, "doors": doors(request.path), "home_url": open_address("open_home")}
+        content = loader.render_to_string(template or f"errors/{status}.html", context)
     response = HttpResponse(content, status=status)
     response["Content-Language"] = language
     return response

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
+from selvstyrt.faces.web import errors
+from selvstyrt.faces.web.open.menu import doors
 from selvstyrt.faces.web.open.shell import open_address
 from selvstyrt.faces.web.open.structured import json_ld
 from tests.cast import Cast
@@ -113,3 +115,47 @@ def test_each_host_gets_its_own_page(keeping: None) -> None:
     other = Client().get("/en/", headers={"host": "localhost"}).content.decode()
 
     assert 'href="http://localhost/en/"' in other
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "says", "home"),
+    [
+        ("/en/bpa/nowhere/", "en", "We cannot find the page", "/en/"),
+        ("/nn/finst-ikkje/", "nn", "Vi finn ikkje sida", "/nn/"),
+        ("/en/lonn/nowhere/", "en", "We cannot find the page", "/en/"),
+        ("/bpa/finnes-ikke/", "nb", "Vi finner ikke siden", "/"),
+    ],
+)
+def test_an_open_address_that_leads_nowhere_says_so_in_its_language_and_keeps_the_menu(
+    client: Client, address: str, language: str, says: str, home: str
+) -> None:
+    answer = client.get(address, headers={"accept-language": "de,nn;q=0.5"})
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Content-Language"]) == (404, language)
+    assert f'<html lang="{language}"' in page
+    assert says in page
+    assert f'class="ds-button" href="{home}"' in page
+    for door in doors():
+        assert translated(door.url, language) in page
+
+
+def translated(address: str, language: str) -> str:
+    return f'href="{address if language == "nb" else f"/{language}{address}"}"'
+
+
+def test_a_broken_open_address_and_a_fault_of_ours_speak_the_language_of_the_address(client: Client) -> None:
+    broken = client.get("/en/bpa/?x=%00")
+    fault = errors.our_fault(RequestFactory().get("/nn/kommuner/"))
+
+    assert (broken.status_code, broken["Content-Language"]) == (400, "en")
+    assert 'href="/en/rett/"' in broken.content.decode()
+    assert (fault.status_code, fault["Content-Language"]) == (500, "nn")
+    assert 'href="/nn/rett/"' in fault.content.decode()
+
+
+def test_an_address_of_nobody_keeps_the_readers_language_and_no_open_menu(client: Client) -> None:
+    answer = client.get("/finnes-ikke/", headers={"accept-language": "en"})
+
+    assert answer["Content-Language"] == "en"
+    assert "sv-nav" not in answer.content.decode()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from selvstyrt.faces.web.open.shell import open_address
+from selvstyrt.faces.web.open.shell import CODES, open_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ def doors(path: str = "") -> list[DoorLink]:
         url = open_address(door.url_name)
         found.append(DoorLink(str(door.label), url, str(door.promise), path.startswith(url)))
     return found
+
+
+def language_of(path: str) -> str:
+    """The language of the open pages at this address, also where it leads nowhere; empty for any other address."""
+    first = path.split("/")[1] if "/" in path else ""
+    if first in CODES and first != settings.LANGUAGE_CODE:
+        return first
+    areas = (open_address(name, settings.LANGUAGE_CODE) for name in (*(door.url_name for door in DOORS), "open_data"))
+    return settings.LANGUAGE_CODE if any(path.startswith(area) for area in areas) else ""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
