@@ -8,6 +8,7 @@ A weekend counts as worked when its Saturday or its Sunday is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -84,7 +85,8 @@ def _runs(person: Person, row: Sequence[str]) -> Iterator[str]:
 def _cost(instance: Instance, roster: Mapping[str, Sequence[str]]) -> int:
     cost = sum(wish.weight for wish in instance.wanted if roster[wish.person][wish.day] != wish.shift)
     cost += sum(wish.weight for wish in instance.unwanted if roster[wish.person][wish.day] == wish.shift)
+    at_work = Counter(each for row in roster.values() for each in enumerate(row))
     for need in instance.needs:
-        present = sum(row[need.day] == need.shift for row in roster.values())
+        present = at_work[need.day, need.shift]
         cost += need.under * max(0, need.people - present) + need.over * max(0, present - need.people)
     return cost

@@ -19,10 +19,10 @@ from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
 from selvstyrt.engine.staffing.start import best_responses, drafted_rows, first_rows
 from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
-HUGE = 200_000_000
-"""Steps of one round of pricing from which the first roster is drafted two weeks at a time."""
-SLOW = 700_000_000
-"""Steps of one round from which no linear program is built over whole rows."""
+HUGE = 15_000
+"""Person-days from which the first roster is drafted two weeks at a time, by one worker alone."""
+SLOW = 200
+"""Days from which no linear program is built over whole rows."""
 LONG = 100
 """Days from which the bound begins with an ascent."""
 ASCENT_ROUNDS = {Part.ALONE: 200, Part.PROVE: 5000}
@@ -31,7 +31,7 @@ ASCENT_TIME = 0.4
 LARGE = 3000
 """Person-days from which dives settle more at a time, and no tree is grown."""
 FIRST_NODES = 10
-MOST_FAILURES = 60
+MOST_FAILURES = 40
 ROOT_COLUMNS = 6000
 WAIT_SECONDS = 0.05
 TURNS = {Part.ALONE: (30, 60), Part.PROVE: (4, 300), Part.IMPROVE: (60, 0)}
@@ -63,9 +63,9 @@ class Hunt:
     def run(self) -> None:
         """Hunt until proof, time or stop."""
         self._begin()
-        if not self.search.is_over and not (self.part is Part.IMPROVE and self._is_large):
+        if not self.search.is_over and self.part is not Part.IMPROVE:
             duals = self._ascend() if self.problem.days > LONG else None
-            if self.prices.steps <= SLOW:
+            if self.problem.days < SLOW:
                 self._solve_root(duals)
             elif duals is not None:
                 self._price_once(duals)
@@ -73,7 +73,7 @@ class Hunt:
             self._go_on()
 
     def _begin(self) -> None:
-        is_huge = self.prices.steps > HUGE
+        is_huge = self.problem.people * self.problem.days > HUGE
         while is_huge and self.part is Part.IMPROVE and self.search.rows is None and not self.search.is_over:
             time.sleep(WAIT_SECONDS)
         if self.search.rows is not None and is_huge:
@@ -86,7 +86,7 @@ class Hunt:
                 if person is not None:
                     raise NoRosterError(person)
                 return
-            if self.prices.steps <= SLOW:
+            if self.problem.days < SLOW:
                 best_responses(self.search, self.prices, rows)
             self._keep(rows)
             if self.search.is_over:
@@ -147,6 +147,9 @@ class Hunt:
             if around.failures >= MOST_FAILURES:
                 around.failures = 0
                 around.widen()
+                if self.root_duals is None and not self._is_large:
+                    self._solve_root(None)
+                    around.duals = self.root_duals
                 if self.root_duals is not None:
                     self._dive(tree, jitter=0.3)
             if tree is not None and nodes and not self._is_large:
