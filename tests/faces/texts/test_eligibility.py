@@ -57,8 +57,8 @@ def test_a_reason_tells_hours_limits_and_provision():
     said = eligibility.advice(person(28))
     assert said[0].startswith("Ut fra opplysningene har du rett")
     assert said[3] == (
-        "Behovet som teller med, er 28 t i uken. Mellom 25 t og 32 t har du rett, med mindre kommunen dokumenterer "
-        "vesentlig økt kostnad. Det er ikke oppgitt om kommunen har gjort det. (pbrl. § 2-1 d (4))"
+        "Behovet som teller med, er 28 t i uken. Mellom 25 t og 32 t har du rett. Unntaket er hvis kommunen "
+        "dokumenterer at BPA blir vesentlig dyrere. Det er ikke oppgitt om kommunen har gjort det. (pbrl. § 2-1 d (4))"
     )
 
 
