@@ -105,6 +105,23 @@ def test_a_municipality_without_a_table_gets_what_holds_everywhere() -> None:
     assert "Vi har ikke G for den dagen." in answer(kommune="Oslo", inntekt="200000", dato="01.06.2040")
 
 
+def test_a_whole_name_is_that_municipality_also_where_others_begin_alike() -> None:
+    assert "Egenandelen etter Flå" in answer(kommune="Flå", inntekt="400000", timer="2", dato="01.06.2026")
+
+
+def test_a_table_without_a_year_does_not_claim_to_be_reckoned_for_another_day() -> None:
+    shown = answer(kommune="Asker", inntekt="400000", timer="2", dato="01.06.2026")
+    assert "Kilden sier ikke hvilket år satsene gjelder for" in shown
+    assert "Vi regner som om" not in shown
+
+
+@pytest.mark.parametrize("rows", [{}, {"fra_3": "4", "belop_3": "1900"}])
+def test_a_table_that_says_nothing_over_two_g_gets_no_answer_from_the_states_ceiling(rows: dict[str, str]) -> None:
+    shown = page(satser="egne", inntekt="400000", dato="01.06.2026", **rows)
+    assert "Skriv hva det koster over 2 G." in said(shown)
+    assert "245 kr i måneden Satsen" not in said(shown)
+
+
 def test_hours_are_asked_for_where_the_fee_depends_on_them() -> None:
     assert "Skriv hvor mange timer det er i måneden." in answer(kommune="5036", inntekt="300000", dato="01.03.2024")
     assert "Prisen for trinnet ditt mangler" in answer(kommune="3107", inntekt="300000", timer="4", dato="01.03.2024")

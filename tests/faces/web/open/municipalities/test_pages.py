@@ -66,6 +66,8 @@ def test_no_two_municipalities_share_an_address_and_the_site_map_has_them_all() 
         ("4601", "4601-bergen"),
         ("3005", "3301-drammen"),
         ("oslo", "0301-oslo"),
+        ("Flå", "3320-fla"),
+        ("os", "3430-os"),
     ],
 )
 def test_a_name_that_is_surely_meant_leads_to_the_page(client: Client, typed: str, leads_to: str) -> None:
@@ -88,6 +90,8 @@ def test_a_name_that_is_surely_meant_leads_to_the_page(client: Client, typed: st
         ("Finnmárku", ["?fylke=56"]),
         ("Svalbard", ["Svalbard er ikke et fylke"]),
         ("1507", ["1508-alesund", "1580-haram"]),
+        ("1201", ["Ingen kommune har nummeret 1201, og ingen hadde det fra 2020 til 2023."]),
+        ("Fl", ["3320-fla", "1859-flakstad"]),
         ("qqqqqq", ["Vi fant ingen kommune som ligner på «qqqqqq»", 'value="qqqqqq"']),
         ("<script>alert(1)</script>", ["&lt;script&gt;"]),
         ("x" * 500, ["Vi fant ingen"]),

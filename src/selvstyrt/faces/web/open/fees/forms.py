@@ -15,8 +15,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.directory.queries.municipalities import Municipality
-from selvstyrt.core.base import WrongInput
-from selvstyrt.core.fees import Bracket, Charging, FeeTariff, GBasis, Household, MonthOfHelp, SelfCost
+from selvstyrt.core.base import NoAnswer, WrongInput
+from selvstyrt.core.fees import (
+    Bracket,
+    Charging,
+    FeeTariff,
+    GBasis,
+    Household,
+    MonthOfHelp,
+    SelfCost,
+    state_ceiling_below,
+)
 from selvstyrt.faces.web.forms import DayField, HoursField, PlainForm, TextField
 from selvstyrt.faces.web.open.fees.kroner import read_kroner
 from selvstyrt.faces.web.open.fees.words import G_NAMES
@@ -176,6 +185,10 @@ class FeeForm(PlainForm):
         fixed = cleaned["g_kroner"] if basis is GBasis.FIXED else None
         if basis is GBasis.FIXED and not fixed:
             self.add_error("g_kroner", gettext("Skriv hvor mange kroner G er i tabellen."))
+        if self._follows_state_too_far(brackets, cleaned.get("dato") or timezone.localdate()):
+            self.add_error(
+                None, gettext("Statens tak gjelder bare de laveste inntektene. Skriv hva det koster over 2 G.")
+            )
         if self.errors:
             return
         cost = None if cleaned["selvkost"] is None else SelfCost(cleaned["selvkost"])
@@ -183,6 +196,17 @@ class FeeForm(PlainForm):
             self.tariff = FeeTariff(gettext("satsene du skrev inn"), tuple(brackets), basis, fixed, self_cost=cost)
         except WrongInput:  # the only thing left that can be wrong
             self.add_error(None, gettext("Trinnene må begynne på 0 G og stige. Se på kolonnen «fra G»."))
+
+    @staticmethod
+    def _follows_state_too_far(brackets: list[Bracket], day: date) -> bool:
+        """True where an empty first row would let the state's ceiling hold for incomes that it is not for."""
+        if not brackets or brackets[0].charging is not Charging.STATE_CEILING:
+            return False
+        try:
+            ends = state_ceiling_below(Decimal(1), day)
+        except NoAnswer:  # the answer will say that the day is too early
+            return False
+        return all(each.from_g > ends for each in brackets[1:])
 
     def _bracket(self, row: int, cleaned: Mapping[str, Any]) -> Bracket | None:
         """One row; None where it is empty. An empty first row follows the state's ceiling."""

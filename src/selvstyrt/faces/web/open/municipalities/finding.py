@@ -28,15 +28,23 @@ class Found:
 
     @property
     def only(self) -> Municipality | None:
-        """The one municipality that was surely meant, or None."""
-        sure = len(self.hits) == 1 and self.hits[0].closeness <= Closeness.SAME_FOLDED
+        """The one municipality that was surely meant, or None: its whole name or number, where no other has the same.
+
+        Flå is Flå, although Flakstad begins alike; å for a counts as the same name, as in `valer`.
+        """
+        whole = [each.municipality for each in self.hits if each.closeness <= Closeness.SAME_FOLDED]
         several = any(each.municipality_count > 1 for each in self.counties)  # Oslo is both county and municipality
-        return self.hits[0].municipality if sure and not several else None
+        return whole[0] if len(whole) == 1 and not several else None
 
     @property
     def is_guess(self) -> bool:
         """True when nothing is spelt as it was typed, and the list is what looks like it."""
         return bool(self.hits) and self.hits[0].closeness >= Closeness.SLIP
+
+    @property
+    def is_number(self) -> bool:
+        """True when a municipality's number was typed, of today or of another time."""
+        return len(self.text) == 4 and self.text.isdecimal()
 
     @property
     def is_nothing(self) -> bool:
