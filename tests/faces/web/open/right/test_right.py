@@ -30,6 +30,7 @@ SIMPLE = {"alder": "41", "varighet": "lang", "timer": "40"}
 TITLES = {
     "right": "Ja, du har rett til BPA –",
     "right_unless_cost": "Ja, du har rett til BPA, med ett unntak –",
+    "right_if_long": "Du har rett til BPA hvis behovet varer i mer enn 2 år –",
     "discretionary": "Loven gir deg ikke rett til BPA, men du kan søke –",
     "no": "Det er ingen timer å ordne som BPA –",
 }
@@ -63,7 +64,9 @@ def of(**changed: str) -> dict[str, str]:
         (of(alder="67", for67="ja"), "right"),
         (of(alder="0"), "right"),
         (of(varighet="kort"), "discretionary"),
-        (of(varighet="vet_ikke"), "right"),
+        (of(varighet="vet_ikke"), "right_if_long"),
+        (of(varighet="vet_ikke", timer="26"), "right_if_long"),
+        (of(varighet="vet_ikke", timer="20"), "discretionary"),
         (of(timer="0"), "no"),
         (of(timer="40", natt="20", natt_fast="nei"), "discretionary"),
         (of(timer="40", natt="20", natt_fast="ja"), "right"),
@@ -141,7 +144,10 @@ def test_who_does_not_want_bpa_gets_the_answer_but_no_draft() -> None:
 
 
 def test_what_was_assumed_is_said() -> None:
-    assert "Svaret gjelder hvis det varer i mer enn 2 år." in shown(**of(varighet="vet_ikke"))
+    unsure = text_of(shown(**of(varighet="vet_ikke")))
+    assert "Svaret gjelder hvis det varer i mer enn 2 år." in unsure
+    assert "Taler for: Vi har regnet med at behovet varer i mer enn 2 år." in unsure
+    assert "Taler for: Behovet varer i mer enn 2 år." in text_of(shown(**SIMPLE))
     assert "Vi har regnet med nei." in shown(**of(alder="70"))
     assert "Vi har regnet med nei." not in shown(**of(alder="70", for67="nei"))
 

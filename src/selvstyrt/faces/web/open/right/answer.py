@@ -84,16 +84,17 @@ def answer(answers: Mapping[str, Any], given: tuple[tuple[str, str], ...], today
     terms = RightTerms.at(today)
     situation = facts_of(answers, terms)
     found = assess(situation, terms)
+    unsure = answers["varighet"] == UNSURE
     in_bokmal: tuple[str, ...] = ()
     if language == "en":
         with translation.override("nb"):
             in_bokmal = letter(answers, situation, terms, found)
     return Answer(
-        title=title_of(found.outcome),
+        title=title_of(found.outcome, terms, unsure=unsure),
         outcome=outcome_words(found.outcome, language),
         frame=frame_words(language),
         given=given,
-        reasons=tuple(_reason(reason, terms, language) for reason in found.reasons),
+        reasons=tuple(_reason(reason, terms, language, unsure=unsure) for reason in found.reasons),
         notes=tuple(_notes(answers, found, terms, language)),
         counted=tuple(
             CountedHelp(_kind(need.help), duration_text(need.weekly_minutes), need in found.inside)
@@ -109,8 +110,10 @@ def answer(answers: Mapping[str, Any], given: tuple[tuple[str, str], ...], today
     )
 
 
-def title_of(outcome: Outcome) -> str:
-    """The outcome as a heading."""
+def title_of(outcome: Outcome, terms: RightTerms, *, unsure: bool) -> str:
+    """The outcome as a heading. A right that hangs on how long the need lasts, when nobody knows, is no plain yes."""
+    if unsure and outcome in {Outcome.RIGHT, Outcome.RIGHT_UNLESS_COST}:
+        return _("Du har rett til BPA hvis behovet varer i mer enn %(years)s år") % {"years": terms.right_over_years}
     return {
         Outcome.RIGHT: _("Ja, du har rett til BPA"),
         Outcome.RIGHT_UNLESS_COST: _("Ja, du har rett til BPA, med ett unntak"),
@@ -119,10 +122,11 @@ def title_of(outcome: Outcome) -> str:
     }[outcome]
 
 
-def _reason(reason: RightReason, terms: RightTerms, language: str) -> Reason:
+def _reason(reason: RightReason, terms: RightTerms, language: str, *, unsure: bool) -> Reason:
     years = {"years": terms.right_over_years}
+    assumed = _("Vi har regnet med at behovet varer i mer enn %(years)s år.")
     own = {
-        "long_term": _("Behovet varer i mer enn %(years)s år.") % years,
+        "long_term": (assumed if unsure else _("Behovet varer i mer enn %(years)s år.")) % years,
         "not_long_term": _("Behovet varer ikke i mer enn %(years)s år. Det er kravet for å ha rett.") % years,
     }
     text = own.get(reason.code) or reason_words(reason, language)
