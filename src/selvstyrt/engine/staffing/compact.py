@@ -19,7 +19,7 @@ from selvstyrt.engine.staffing.master import INFINITE, quiet_highs
 from selvstyrt.engine.staffing.problem import FREE, Flags, Floats, Limits, Problem, Row
 from selvstyrt.engine.staffing.search import Search
 
-MOST_CHOICES = 14_000
+MOST_CHOICES, FEW_CHOICES = 14_000, 1000
 NODES = 30
 WINDOW_DAYS = 56
 WINDOW_STEP = 42
@@ -315,8 +315,9 @@ def _run(highs: highspy.Highs, search: Search) -> None:
 
 
 def is_small(problem: Problem) -> bool:
-    """True when the compact model is worth a try."""
-    return sum(int(np.isfinite(choice[:, :-1]).sum()) for choice in problem.choice) <= MOST_CHOICES
+    """True when the compact model is worth a try: few choices, or more where no shift needs more than one person."""
+    choices = sum(int(np.isfinite(choice[:, :-1]).sum()) for choice in problem.choice)
+    return choices <= (MOST_CHOICES if problem.need.max(initial=0) <= 1 else FEW_CHOICES)
 
 
 __all__ = ["Compact", "compact_program", "is_small"]
