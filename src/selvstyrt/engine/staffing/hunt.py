@@ -78,7 +78,7 @@ class Hunt:
             time.sleep(WAIT_SECONDS)
         if self.search.rows is not None and is_huge:
             return
-        for _ in range(1 if is_huge else 3):
+        for _ in range(1 if is_huge or self.part is Part.IMPROVE else 3):
             rows = drafted_rows(self.search, self.prices) if is_huge else None
             rows = rows or first_rows(self.search, self.prices)
             if rows is None:
