@@ -23,7 +23,7 @@ HUGE = 15_000
 """Person-days from which the first roster is drafted two weeks at a time, by one worker alone."""
 SLOW = 200
 """Days from which no linear program is built over whole rows."""
-LONG = 100
+LONG = 80
 """Days from which the bound begins with an ascent."""
 ASCENT_ROUNDS = {Part.ALONE: 200, Part.PROVE: 5000}
 ASCENT_TIME = 0.4
