@@ -122,6 +122,9 @@ def test_the_draft_says_what_was_answered_and_asks_for_what_matters() -> None:
     assert "Behovet er omtrent 40 t i uken. Av dette er 10 t om natten. Det trengs nå og da." in said
     assert "skal lede sammen med [navn]" in said
     assert "hvilke timer den har regnet med" in said
+    otherwise = "Hjelp som kommunen ikke gir som BPA, søker jeg om på annen måte."
+    assert otherwise in said
+    assert otherwise not in shown(**of(timer="40"))
     outside = shown(**of(timer="20"))
     assert "etter helse- og omsorgstjenesteloven § 3-8." in outside
     child = shown(**of(alder="9", leder="annen"))
@@ -266,3 +269,11 @@ def test_a_checker_finds_the_paper_sound(tmp_path: Path) -> None:
         [str(Path(sys.executable).parent / "outloud"), str(paper)], capture_output=True, text=True, check=False
     )
     assert judged.returncode == 0, judged.stdout
+
+
+def test_a_child_does_not_lead_alone_in_the_draft() -> None:
+    child = shown(**of(alder="9", leder="selv"))
+    assert "Forelder eller verge, [navn], skal være arbeidsleder." in child
+    assert "skal selv være arbeidsleder" not in child
+    grown = shown(**of(alder="18", leder="selv"))
+    assert "skal selv være arbeidsleder" in grown

@@ -35,17 +35,25 @@ def _paragraphs(
     }.get(answers["varighet"], _("Det er usikkert hvor lenge behovet varer."))
     yield duration % {"years": terms.right_over_years}
     yield _("Dette trengs det hjelp til, hjemme og ute: [skriv med egne ord]")
-    yield {
-        "selv": _("Den som trenger hjelpen, skal selv være arbeidsleder."),
-        "sammen": _("Den som trenger hjelpen, skal lede sammen med [navn]."),
-        "annen": _("[Navn] skal være arbeidsleder."),
-    }[answers["leder"]]
+    yield _leader(answers, situation)
     if found.depends_on_counting:
         yield _("Jeg ber kommunen skrive i vedtaket hvilke timer den har regnet med, og hvorfor.")
     if found.outcome is Outcome.RIGHT_UNLESS_COST:
         yield _("Mener kommunen at BPA blir vesentlig dyrere, ber jeg om å få se dokumentasjonen.")
+    if found.outside:
+        yield _("Hjelp som kommunen ikke gir som BPA, søker jeg om på annen måte.")
     yield _("Jeg ber om et skriftlig vedtak med begrunnelse.")
     yield _("[Sted og dato, navn, fødselsdato, adresse og underskrift]")
+
+
+def _leader(answers: Mapping[str, Any], situation: RightFacts) -> str:
+    if situation.age < ADULT and answers["leder"] == "selv":
+        return _("Forelder eller verge, [navn], skal være arbeidsleder.")
+    return {
+        "selv": _("Den som trenger hjelpen, skal selv være arbeidsleder."),
+        "sammen": _("Den som trenger hjelpen, skal lede sammen med [navn]."),
+        "annen": _("[Navn] skal være arbeidsleder."),
+    }[answers["leder"]]
 
 
 def _request(found: Assessment, situation: RightFacts) -> str:
