@@ -284,3 +284,10 @@ def test_imported_years_stand_beside_each_other_and_can_be_chosen(tmp_path: Path
     years = next(table for table in tables("/lonn/ssb/?kjonn=menn") if table[0][0] == "Tid")
     assert [row[0] for row in years[1:]] == ["2025", "2026"]
     assert years[2][1:] == ["skjult", "38\u00a0700\u00a0kr", "37\u00a0600\u00a0kr"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_file_is_refused_where_the_question_is_not_understood(kind: str) -> None:
+    answer = Client().get(f"/lonn/utvalg.{kind}?yrke=prest")
+    assert answer.status_code == 400
+    assert "Yrke: «prest»" in answer.content.decode()

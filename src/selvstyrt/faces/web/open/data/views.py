@@ -14,6 +14,12 @@ from selvstyrt.apps.directory.shelf import Provenance
 from selvstyrt.faces.web.open.data.words import DATASETS
 from selvstyrt.faces.web.open.shell import open_page
 
+LICENCE_PAGES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "NLOD": "https://data.norge.no/nlod/no/2.0",
+}
+"""The licences' own pages. Source: Creative Commons, Digitaliseringsdirektoratet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -59,7 +65,8 @@ def _structured(request: HttpRequest, rows: list[Row]) -> dict[str, Any]:
                 "name": row.label,
                 "description": row.provenance.title,
                 "creator": {"@type": "Organization", "name": row.provenance.publisher},
-                "license": row.provenance.licence,
+                "license": LICENCE_PAGES.get(row.provenance.licence)
+                or {"@type": "CreativeWork", "name": str(row.provenance.licence)},
                 "isBasedOn": row.provenance.address,
                 "dateModified": row.provenance.retrieved_on.isoformat(),
                 "distribution": [

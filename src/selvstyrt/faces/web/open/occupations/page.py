@@ -188,8 +188,7 @@ def _structured_base(facts: OccupationFacts, language: str, summary: str) -> dic
         "@type": "Occupation",
         "name": facts.occupation.titles[language],
         "description": summary,
-        "inLanguage": language,
-        "occupationLocation": {"@type": "Country", "name": "Norge"},
+        "occupationLocation": {"@type": "Country", "name": _("Norge")},
         "occupationalCategory": {
             "@type": "CategoryCode",
             "inCodeSet": "STYRK-08",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,16 +34,20 @@ def ssb_page(request: HttpRequest) -> HttpResponse:
 @open_page
 def chosen_csv(request: HttpRequest) -> HttpResponse:
     """The figures of the choice as CSV."""
-    shelved = wages()
-    lines = files.wage_lines(shelved.content, asked_pay(request.GET.dict()).choice)
+    shelved, asked = wages(), asked_pay(request.GET.dict())
+    if asked.form.errors:
+        return _not_understood(asked.form)
+    lines = files.wage_lines(shelved.content, asked.choice)
     return files.csv_answer(files.WAGE_COLUMNS, ((line, shelved.provenance) for line in lines), "lonn-utvalg")
 
 
 @open_page
 def chosen_json(request: HttpRequest) -> HttpResponse:
     """The figures of the choice as JSON."""
-    shelved = wages()
-    return files.wage_json(shelved, files.wage_lines(shelved.content, asked_pay(request.GET.dict()).choice))
+    shelved, asked = wages(), asked_pay(request.GET.dict())
+    if asked.form.errors:
+        return _not_understood(asked.form)
+    return files.wage_json(shelved, files.wage_lines(shelved.content, asked.choice))
 
 
 @open_page
@@ -71,3 +76,9 @@ def ssb_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON."""
     lines = files.ssb_lines(request.GET.get("gruppe", ""))
     return files.json_answer({"cells": [{**line, **files.source_of(provenance)} for line, provenance in lines]})
+
+
+def _not_understood(form: Form) -> HttpResponse:
+    """400 with what is wrong: a file must never hold other figures than those that were asked for."""
+    told = [f"{form[name].label}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
+    return HttpResponse("\n".join(told) + "\n", status=400, content_type="text/plain; charset=utf-8")
