@@ -11,10 +11,10 @@ import pytest
 
 from selvstyrt.apps.journal.models import Event
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans import covering, queries
+from selvstyrt.apps.plans import checking, covering, queries
 from selvstyrt.apps.plans.models import Absence, Message, PlanVersion, Shift, ShiftRequest
-from selvstyrt.apps.plans.services import requesting
-from selvstyrt.core.base import Conflict, NotAllowed
+from selvstyrt.apps.plans.services import adjusting, drafting, requesting
+from selvstyrt.core.base import Conflict, NotAllowed, Span
 from tests.apps.plans.conftest import MONDAY, SUNDAY, Plans, at
 from tests.apps.plans.test_publishing import in_two_threads
 from tests.cast import NOW, Cast, make_assignment, make_person
@@ -271,3 +271,84 @@ def test_of_two_who_say_yes_at_once_one_gets_the_shift(sick: Sick) -> None:
     assert holder.person.name == winner
     assert PlanVersion.objects.filter(state="published").count() == 1
     assert Event.objects.filter(act="shift_covered").count() == 1
+
+
+@pytest.fixture
+def tired(sick: Sick) -> Sick:
+    """Jonas has five hours on Monday evening: with Amal's six he is one hour beyond the ten of his agreement."""
+    plan = sick.shift.plan
+    Shift.objects.create(
+        plan=plan, key="evening", name="Kveld", type="evening", start=at(MONDAY, 14, 30), end=at(MONDAY, 19, 30),
+        assignment=sick.cast.jonas_assignment,
+    )  # fmt: skip
+    return sick
+
+
+def overtime_code(sick: Sick) -> str:
+    (way,) = covering.cover_page(sick.shift, now=MORNING).overtime
+    assert (way.helpers[0].name, way.helpers[0].cover.overtime_minutes) == ("Jonas", 60)
+    return way.code
+
+
+def ask_for(sick: Sick, code: str) -> UUID:
+    offer = covering.offer_of(sick.shift, code)
+    assert offer is not None
+    (request,) = requesting.ask(
+        scheme_uid=sick.cast.scheme.uid, offers=[offer], by=sick.cast.actor(sick.cast.kari), now=MORNING, address=str
+    )
+    return request
+
+
+def test_overtime_is_asked_for_by_name_and_the_yes_is_the_consent(tired: Sick) -> None:
+    request = ask_for(tired, overtime_code(tired))
+    assert "Overtid i vakten: 1 t 0 min" in Message.objects.get(person=tired.cast.jonas).body
+    view = covering.request_for(request, tired.cast.jonas.uid)
+    assert view is not None
+    assert view.overtime_minutes == 60
+    assert covering.cover_page(tired.shift, now=MORNING).overtime[0].asked_at == MORNING
+    assert tired.answer(request, tired.cast.jonas) == "done"
+    assert tired.shift.assignment is not None
+    assert tired.shift.assignment.person == tired.cast.jonas
+    assert tired.shift.explanation["overtime_minutes"] == 60
+    facts = {act: Event.objects.get(act=act).facts["overtime_minutes"] for act in ("shift_asked", "shift_accepted")}
+    assert facts == {"shift_asked": 60, "shift_accepted": 60}
+    assert Event.objects.get(act="shift_covered").facts["overtime_minutes"] == 60
+
+
+def test_agreed_overtime_is_no_breach_of_the_plan_and_a_new_time_takes_the_consent_away(tired: Sick) -> None:
+    tired.give(overtime_code(tired))
+    plan, kari = tired.shift.plan, tired.cast.actor(tired.cast.kari)
+    assert checking.Judged.of(plan).breaches == ()
+    uid = drafting.revise_plan(plan_uid=plan.uid, by=kari, now=MORNING)
+    row = Shift.objects.get(plan__uid=uid, key=tired.shift.key)
+    assert checking.Judged.of(row.plan).breaches == ()
+    adjusting.move_shift(
+        plan_uid=uid, shift_uid=row.uid, span=Span(at(MONDAY, 7), at(MONDAY, 14)), revision=0, by=kari, now=MORNING
+    )
+    row.refresh_from_db()
+    assert "overtime_minutes" not in row.explanation
+    assert "AML-10-5-1-D" in {each.rule for each in checking.Judged.of(row.plan).breaches}
+
+
+def test_nobody_gets_more_overtime_than_they_have_said_yes_to(tired: Sick) -> None:
+    request = ask_for(tired, overtime_code(tired))
+    Shift.objects.filter(key="evening").update(end=at(MONDAY, 20))
+    with pytest.raises(NotAllowed) as refused:
+        tired.answer(request, tired.cast.jonas)
+    assert refused.value.code == "cover_breaks_rules"
+    with pytest.raises(NotAllowed):
+        tired.give(str(tired.cast.jonas.uid))
+    assert tired.shift.assignment is not None
+    assert tired.shift.assignment.person == tired.cast.amal
+
+
+def test_overtime_that_is_no_longer_needed_is_not_noted(tired: Sick) -> None:
+    request = ask_for(tired, overtime_code(tired))
+    Shift.objects.filter(key="evening").update(end=at(MONDAY, 18))
+    assert tired.answer(request, tired.cast.jonas) == "done"
+    assert "overtime_minutes" not in tired.shift.explanation
+
+
+@pytest.mark.parametrize("extra", ["-5", "9999", "x", "1~2"])
+def test_overtime_that_makes_no_sense_is_nonsense(sick: Sick, extra: str) -> None:
+    assert covering.offer_of(sick.shift, f"{sick.cast.jonas.uid}~{extra}") is None

@@ -21,6 +21,7 @@ from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.core.roster.own_rules import person_shifts
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.repair import Circumstances, PayTerms, Priority, SplitRule, find_covers
+from selvstyrt.engine.repair.overtime import findings_with_overtime
 from selvstyrt.engine.repair.splitting import cuts_of, part_of
 from selvstyrt.engine.repair.trials import WHOLE_PLAN
 from tests.core.roster.problems import assistant, problem, shift
@@ -310,3 +311,29 @@ def test_all_assistants_of_a_scheme_are_judged_well_within_the_promised_time() -
     for each in problem.shifts[:10]:
         find_covers(evaluator, holders, each.id, facts)
     assert (time.process_time() - begun) / 10 < 0.3
+
+
+def test_overtime_that_is_agreed_already_counts_against_the_sums_of_overtime() -> None:
+    """36 hours, and 8 on Saturday of which 4 are overtime: 8 more would be 12 of overtime in seven days (limit 10)."""
+    week = [shift(f"2027-03-0{day}T07:00", f"2027-03-0{day}T16:00", f"d{day}") for day in (1, 3, 4, 5)]
+    saturday = shift("2027-03-06T08:00", "2027-03-06T16:00", "sat")
+    team = (part_timer("amal"), assistant("full"))
+    holders = {"sick": "amal", "sat": "full", **{each["id"]: "full" for each in week}}
+    evaluator = Evaluator.of(sick_day(*week, saturday, team=team))
+    unknown = find_covers(evaluator, holders, "sick", Circumstances(MORNING))
+    assert [cover.person for cover in unknown.can] == ["full"], "what is not known to be overtime is not counted as it"
+    found = find_covers(evaluator, holders, "sick", Circumstances(MORNING, overtime={"sat": 240}))
+    assert found.can == ()
+    assert found.cannot[0].person == "full"
+
+
+def test_agreed_overtime_is_no_breach_of_ordinary_hours() -> None:
+    week = [shift(f"2027-03-0{day}T07:00", f"2027-03-0{day}T16:00", f"d{day}") for day in (1, 3, 4, 5, 6)]
+    evaluator = Evaluator.of(problem(*week, team=(assistant("full"),)))
+    (person,), shifts = evaluator.problem.people, evaluator.problem.shifts
+    breaches = [each.rule for each in evaluator.findings_alone(person, shifts) if each.severity in BLOCKING]
+    assert breaches == ["AML-10-4-1-W"]
+    judged = findings_with_overtime(evaluator, person, shifts, {"d6": 300})
+    assert not [each for each in judged if each.severity in BLOCKING]
+    less = findings_with_overtime(evaluator, person, shifts, {"d6": 240})
+    assert [each.rule for each in less if each.severity in BLOCKING] == ["AML-10-4-1-W"]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from selvstyrt.apps.plans.convert import problem_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.overtime import overtime_by_key, with_known_overtime
 from selvstyrt.apps.plans.team import Team, team_of
 from selvstyrt.core.base import Citation, Finding, Severity, Span
 from selvstyrt.core.roster.evaluation import BLOCKING, Evaluator, Figures
@@ -19,6 +20,7 @@ from selvstyrt.core.roster.own_rules import person_shifts
 from selvstyrt.core.roster.problem import NeedShift, Person, Problem
 from selvstyrt.core.roster.reading import read_problem
 from selvstyrt.core.worktime import WithoutEffect, without_effect
+from selvstyrt.engine.repair.overtime import findings_with_overtime, law_with_overtime
 
 NOT_EMPLOYED = "NOT-EMPLOYED"
 KEPT_SECONDS = 20
@@ -74,7 +76,7 @@ class Judged:
         team = team_of(plan.scheme, plan.first_day, plan.last_day)
         shifts = tuple(plan.shifts.select_related("assignment__person").order_by("start", "key"))
         # Fixed shifts guide the search; the judge is asked of the plan as it stands.
-        problem = read_problem(problem_of(plan, team=team, shifts=shifts))
+        problem = with_known_overtime(read_problem(problem_of(plan, team=team, shifts=shifts)), team)
         return cls(plan, team, shifts, replace(problem, shifts=tuple(replace(s, fixed=None) for s in problem.shifts)))
 
     @cached_property
@@ -96,7 +98,23 @@ class Judged:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, people who are no longer employed included."""
-        return (*self._evaluator.findings(self.assignments), *self._strangers())
+        return (*self._with_overtime(self._evaluator.findings(self.assignments)), *self._strangers())
+
+    @cached_property
+    def overtime(self) -> dict[str, int]:
+        """The overtime that holders have agreed to, by the shift's key."""
+        return overtime_by_key(self.shifts)
+
+    def _with_overtime(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The same, where what somebody has agreed to as overtime is judged as overtime."""
+        found = list(findings)
+        for person in self.problem.people:
+            own = person_shifts(self.problem, person, self.assignments)
+            if any(shift.id in self.overtime for shift in own):
+                ordinary = {_mark(each) for each in self._evaluator.law_findings(person, own)}
+                found = [each for each in found if each.who != person.id or _mark(each) not in ordinary]
+                found.extend(law_with_overtime(self._evaluator, person, own, self.overtime))
+        return tuple(sorted(found, key=lambda each: (each.at, each.who, each.rule)))
 
     @cached_property
     def breaches(self) -> tuple[Finding, ...]:
@@ -187,7 +205,13 @@ class Judged:
         )
 
     def _judge_one(self, person: Person, shifts: list[NeedShift]) -> tuple[Finding, ...]:
+        held = {each.id: extra for each in shifts if (extra := self._overtime_of(person, each))}
+        if held:
+            return findings_with_overtime(self._evaluator, person, shifts, held)
         return self._evaluator.findings_alone(person, shifts)
+
+    def _overtime_of(self, person: Person, shift: NeedShift) -> int:
+        return self.overtime.get(shift.id, 0) if self.assignments.get(shift.id) == person.id else 0
 
     def _strangers(self) -> Iterator[Finding]:
         for shift in self.shifts:

@@ -22,6 +22,8 @@ from selvstyrt.engine.repair import Circumstances, Cover, Covers, Priority, Refu
 ShiftRow = Shift
 """A row as the functions here hand it on."""
 
+BY_OVERTIME = "~"
+"""In the code of a way: before the minutes of overtime."""
 ASKED_LATELY = timedelta(days=28)
 SHORTEST_PART = 180
 """A shift that two share is cut in parts of at least three hours: less is not worth a journey."""
@@ -70,7 +72,7 @@ class CoverPage:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request as the person asked sees it: what they get, what they are rid of, and how it stands."""
+    """A request as the person asked sees it: what they get or are rid of, the overtime in it, and how it stands."""
 
     uid: UUID
     scheme_uid: UUID
@@ -79,6 +81,7 @@ class RequestView:
     state: str
     answer: str
     asked_at: datetime
+    overtime_minutes: int = 0
 
 
 def shift_to_cover(scheme_uid: UUID, shift_uid: UUID) -> Shift | None:
@@ -100,7 +103,7 @@ def cover_page(shift: Shift, *, now: datetime) -> CoverPage:
     def way(*covers: Cover, later: Span | None = None) -> Way:
         helpers = tuple(Helper(people[c.person].uid, people[c.person].name, people[c.person].phone, c) for c in covers)
         code = code_of(shift, covers)
-        return Way(code, helpers, later, *asked.get(code, (None, False, None)))
+        return Way(code, helpers, later, *asked.get(code.partition(BY_OVERTIME)[0], (None, False, None)))
 
     return CoverPage(
         shift=view_of(shift),
@@ -114,10 +117,10 @@ def cover_page(shift: Shift, *, now: datetime) -> CoverPage:
 
 
 def code_of(shift: Shift, covers: Iterable[Cover]) -> str:
-    """The way in one word for a form: who, and which later shift or from when the second has the rest."""
+    """The way in one word for a form: who, the overtime, and which later shift or from when the second has the rest."""
     first, *rest = covers
     if not rest:
-        return first.person
+        return f"{first.person}{BY_OVERTIME}{first.overtime_minutes}" if first.overtime_minutes else first.person
     if rest[0].shift.id.startswith(f"{shift.key}/"):
         return f"{first.person}/{rest[0].person}/{rest[0].shift.span.start:%Y%m%dT%H%M}"
     return f"{first.person}+{rest[0].person}+{rest[0].shift.id}"
@@ -145,10 +148,13 @@ def offer_of(shift: Shift, code: str) -> Offer | None:
             parts = (Span(span.start, cut), Span(cut, span.end))
             shared = (Step(shift.key, span, before, one, parts[0]), Step(shift.key, span, before, other, parts[1]))
             return Offer(shared, frozenset({one, other}))
-        person = UUID(code)
+        who, _sign, extra = code.partition(BY_OVERTIME)
+        person, minutes = UUID(who), int(extra or 0)
     except ValueError:
         return None
-    return Offer((Step(shift.key, span, before, person),), frozenset({person}))
+    if not 0 <= minutes <= span.minutes:
+        return None
+    return Offer((Step(shift.key, span, before, person, overtime_minutes=minutes),), frozenset({person}))
 
 
 def request_for(request_uid: UUID, person_uid: UUID) -> RequestView | None:
@@ -252,6 +258,7 @@ def _circumstances(standing: Standing, shift: Shift, now: datetime) -> Circumsta
         pay=standing.pay_terms(day, known_on),
         asked={str(row["person__uid"]): row["asked"] for row in counts},
         taken={str(row["person__uid"]): row["taken"] for row in counts},
+        overtime=standing.overtime,
         split=SplitRule(SHORTEST_PART) if shift.type in MAY_BE_SHARED else None,
     )
 
@@ -291,4 +298,5 @@ def _request_view(row: ShiftAnswer, person_uid: UUID) -> RequestView:
         state=row.request.state,
         answer=row.answer,
         asked_at=row.request.asked_at,
+        overtime_minutes=sum(step.overtime_minutes for step in steps if step.after == person_uid),
     )

@@ -42,7 +42,9 @@ def plan_published(changes: PersonChanges, plan: PlanVersion, language: str) -> 
         return subject % {"count": changes.count}, "\n".join(lines) + "\n"
 
 
-def shift_asked(gets: list[Span], loses: list[Span], address: str, language: str) -> tuple[str, str]:
+def shift_asked(
+    gets: list[Span], loses: list[Span], address: str, language: str, *, overtime_minutes: int = 0
+) -> tuple[str, str]:
     """Subject and text for one assistant who is asked to have shifts, or to let go of some."""
     with translation.override(language):
         get, lose = [_times(_of(span)) for span in sorted(gets)], [_times(_of(span)) for span in sorted(loses)]
@@ -53,6 +55,10 @@ def shift_asked(gets: list[Span], loses: list[Span], address: str, language: str
         lines = [_("Arbeidslederen din spør om du kan endre på vaktene dine."), ""]
         lines += _section(_("Du får:"), get)
         lines += _section(_("Du slipper:"), lose)
+        if overtime_minutes:
+            hours, minutes = divmod(overtime_minutes, 60)
+            text = _("Overtid i vakten: %(hours)d t %(minutes)d min, med tillegg. Sier du ja, er det ditt samtykke.")
+            lines += [text % {"hours": hours, "minutes": minutes}]
         lines += [_("Svar ja eller nei her: %(address)s") % {"address": address}]
         lines += [_("Du bestemmer selv. Den første som sier ja, får vakten.") if get else _("Du bestemmer selv.")]
         return subject, "\n".join(lines) + "\n"

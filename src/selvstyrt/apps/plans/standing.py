@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from selvstyrt.apps.plans.convert import problem_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.overtime import overtime_by_key, with_known_overtime
 from selvstyrt.apps.plans.services.drafting import in_effect_between
 from selvstyrt.apps.plans.steps import Step
 from selvstyrt.apps.plans.team import Team, team_of
@@ -38,7 +39,7 @@ class Standing:
         shifts = in_effect_between(plan.scheme, plan.first_day, plan.last_day)
         for shift in shifts:
             shift.pinned = False  # locked against a new roster, not against a cover
-        problem = read_problem(problem_of(plan, team=team, shifts=shifts))
+        problem = with_known_overtime(read_problem(problem_of(plan, team=team, shifts=shifts)), team)
         return cls(plan, team, tuple(shifts), problem)
 
     @cached_property
@@ -65,9 +66,34 @@ class Standing:
         """The shift in effect with this key, or None."""
         return next((row for row in self.shifts if row.key == key), None)
 
-    def breaches(self, steps: Iterable[Step]) -> list[tuple[UUID, tuple[Finding, ...]]]:
-        """Who could not have what the steps give them, and why; overtime is not counted on."""
-        trials = Trials(self.evaluator, self.holders)
+    @cached_property
+    def overtime(self) -> dict[str, int]:
+        """The overtime that holders have agreed to, by the shift's key."""
+        return overtime_by_key(self.shifts)
+
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self.evaluator, self.holders, self.overtime)
+
+    def overtime_for(self, step: Step) -> int:
+        """How many minutes of what the step gives are overtime as the plan stands; none when ordinary hours will do.
+
+        None either when overtime does not make it lawful: `breaches` tells.
+        """
+        person = self.problem.person_by_id.get(str(step.after))
+        if person is None or step.part is not None or not step.overtime_minutes:
+            return 0
+        shift = self._needed(step)
+        trial = self._trials.of(person, gets=(shift,))
+        extra = None if trial.is_lawful else self._trials.with_overtime(person, shift, trial)
+        return extra.overtime_minutes if extra is not None else 0
+
+    def breaches(self, steps: Sequence[Step]) -> list[tuple[UUID, tuple[Finding, ...]]]:
+        """Who could not have what the steps give them, and why.
+
+        Overtime is counted on only where a single step says so, and never more than it says.
+        """
+        trials = self._trials
         gets: dict[UUID, list[NeedShift]] = {}
         loses: dict[UUID, set[str]] = {}
         for step in steps:
@@ -81,9 +107,12 @@ class Standing:
                 found.append((person_uid, ()))
                 continue
             trial = trials.of(person, gets=shifts, loses=loses.get(person_uid, ()))
-            if not trial.is_lawful:
+            if not trial.is_lawful and not self._is_agreed_overtime(steps):
                 found.append((person_uid, trial.breaches))
         return found
+
+    def _is_agreed_overtime(self, steps: Sequence[Step]) -> bool:
+        return len(steps) == 1 and 0 < self.overtime_for(steps[0]) <= steps[0].overtime_minutes
 
     def _needed(self, step: Step) -> NeedShift:
         shift = self.problem.shift_by_id[step.key]

@@ -14,7 +14,8 @@ from selvstyrt.core.base import Span
 class Step:
     """One shift that goes from one person to another (steg).
 
-    `span` is when the whole shift is, `part` the part that `after` gets when it is shared by two.
+    `span` is when the whole shift is, `part` the part that `after` gets when it is shared by two. So many of the last
+    minutes as `overtime_minutes` are overtime for `after`.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Step:
     before: UUID | None
     after: UUID
     part: Span | None = None
+    overtime_minutes: int = 0
 
     @property
     def gets(self) -> Span:
@@ -38,6 +40,7 @@ def steps_as_json(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
             "before": str(step.before) if step.before else None,
             "after": str(step.after),
             "part": _times(step.part) if step.part else None,
+            "overtime_minutes": step.overtime_minutes,
         }
         for step in steps
     ]
@@ -52,6 +55,7 @@ def steps_of(stored: list[dict[str, Any]]) -> tuple[Step, ...]:
             before=UUID(row["before"]) if row["before"] else None,
             after=UUID(row["after"]),
             part=_span(row["part"]) if row["part"] else None,
+            overtime_minutes=row.get("overtime_minutes", 0),
         )
         for row in stored
     )

@@ -89,7 +89,7 @@ def find_covers(evaluator: Evaluator, holders: Assignments, shift_id: str, facts
     Raises: KeyError for a shift that is not in the problem.
     """
     shift = evaluator.problem.shift_by_id[shift_id]
-    trials = Trials(evaluator, holders)
+    trials = Trials(evaluator, holders, facts.overtime)
     people = [person for person in evaluator.problem.people if person.id != holders.get(shift_id)]
     refused: list[Trial] = []
     can = []

@@ -23,7 +23,8 @@ class Circumstances:
 
     `now` is the moment of asking: what has begun is never moved. `asked` counts, per assistant, how often they were
     asked lately, `taken` how often they then stepped in. `split` is None where the shift may not be cut in two.
-    An assistant without `pay` has no price.
+    An assistant without `pay` has no price. `overtime` are the last minutes of shifts that their holders have agreed to
+    as overtime, by the shift's id.
     """
 
     now: datetime
@@ -31,3 +32,4 @@ class Circumstances:
     asked: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[str, int] = field(default_factory=dict)
     split: SplitRule | None = None
+    overtime: Mapping[str, int] = field(default_factory=dict)

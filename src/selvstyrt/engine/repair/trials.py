@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from selvstyrt.core.base import Finding, Severity, Span
+from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Person, Problem
 from selvstyrt.core.roster.comparing import worse_findings
 from selvstyrt.core.roster.evaluation import BLOCKING, BREAKS, DOUBTS
-from selvstyrt.core.roster.own_rules import CONTRACT_MIN, FRAME, NEVER_EMPTY, frame_minutes, own_findings
-from selvstyrt.core.worktime import Assessed, ShiftKind, WorkShift
+from selvstyrt.core.roster.own_rules import CONTRACT_MIN, FRAME, NEVER_EMPTY, frame_minutes
+from selvstyrt.engine.repair.overtime import findings_with_overtime
 
 WHOLE_PLAN = frozenset({FRAME, NEVER_EMPTY, CONTRACT_MIN}) | BREAKS
 """Rules that say nothing of whether one assistant may have one shift: they are about the plan or the shift itself."""
@@ -47,10 +46,14 @@ class Trial:
 
 @dataclass
 class Trials:
-    """A roster as it stands, ready to be asked what changes would break; `checks` counts the questions."""
+    """A roster as it stands, ready to be asked what changes would break; `checks` counts the questions.
+
+    `overtime` are the last minutes of shifts that their holders have agreed to as overtime, by the shift's id.
+    """
 
     evaluator: Evaluator
     holders: Assignments
+    overtime: Mapping[str, int] = field(default_factory=dict)
     checks: int = 0
     _own: dict[str, tuple[NeedShift, ...]] = field(default_factory=dict)
     _before: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
@@ -86,10 +89,11 @@ class Trials:
         if not all(finding.rule.startswith(ORDINARY_HOURS) for finding in refused.breaches):
             return None
         beyond = [int(each.measured - each.limit) for each in refused.breaches if each.facts.get("per") != "average"]
+        with_it = [*self.own(person), gets]
         tried = {max(beyond, default=0), gets.span.minutes}
         for minutes in sorted(tried):
             if 0 < minutes <= gets.span.minutes and (minutes == gets.span.minutes or not gets.passive_minutes):
-                trial = Trial(person, self._worse(person, self._judge_overtime(person, gets, minutes)), minutes)
+                trial = Trial(person, self._worse(person, self._judge(person, with_it, {gets.id: minutes})), minutes)
                 if trial.is_lawful:
                     return trial
         return None
@@ -107,29 +111,14 @@ class Trials:
         found = [each for each in worse_findings(self._before[person.id], after) if each.rule not in WHOLE_PLAN]
         return tuple(sorted(found, key=lambda each: (each.severity not in BLOCKING, each.at, each.rule)))
 
-    def _judge(self, person: Person, shifts: Sequence[NeedShift]) -> tuple[Finding, ...]:
+    def _judge(
+        self, person: Person, shifts: Sequence[NeedShift], extra: Mapping[str, int] | None = None
+    ) -> tuple[Finding, ...]:
+        """What the shifts break; overtime that the person has agreed to in shifts they keep is counted as overtime."""
         self.checks += 1
-        return self.evaluator.findings_alone(person, shifts)
-
-    def _judge_overtime(self, person: Person, gets: NeedShift, minutes: int) -> tuple[Finding, ...]:
-        self.checks += 1
-        shifts = sorted([*self.own(person), gets], key=lambda each: (each.span, each.id))
-        limits = self.evaluator.limits
-        pause = limits.overtime_break_minutes if minutes > limits.overtime_break_after else 0
-        work = (*(shift.as_work() for shift in self.own(person)), *_as_overtime(gets, minutes, pause))
-        assessed: Assessed = replace(self.evaluator.assessed(person, ()), shifts=work)
-        problem = replace(self.problem, people=(person,), shifts=tuple(shifts), current=None)
-        holders = {shift.id: person.id for shift in shifts}
-        own = own_findings(problem, self.evaluator.targets, holders, {person.id: shifts})
-        return (*self.evaluator.findings_of_work(person, assessed), *own)
-
-
-def _as_overtime(shift: NeedShift, minutes: int, pause: int) -> tuple[WorkShift, ...]:
-    """The shift as work whose last minutes are overtime, with the extra break that long overtime asks for."""
-    whole = shift.as_work()
-    if minutes >= shift.span.minutes:
-        return (replace(whole, kind=ShiftKind.OVERTIME, overtime_break_minutes=pause),)
-    begins = shift.span.end - timedelta(minutes=minutes)
-    ordinary = replace(whole, span=Span(shift.span.start, begins))
-    extra = Span(begins, shift.span.end)
-    return ordinary, WorkShift(shift.id, extra, ShiftKind.OVERTIME, overtime_break_minutes=pause)
+        own = {shift.id for shift in self.own(person)}
+        known = {each.id: self.overtime[each.id] for each in shifts if each.id in own and each.id in self.overtime}
+        overtime = {**known, **(extra or {})}
+        if not overtime:
+            return self.evaluator.findings_alone(person, shifts)
+        return findings_with_overtime(self.evaluator, person, shifts, overtime)

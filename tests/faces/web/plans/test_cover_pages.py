@@ -251,12 +251,14 @@ def test_each_proposal_tells_what_it_costs_and_asks_of_people(cast: Cast) -> Non
     sara(cast)
     building.somebody_away(cast, days=14)
     page = text(logged_in(cast.kari).post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
-    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page.partition("Forslag 1")[2].partition("</dl>")[0]))
+    facts = dict(
+        re.findall(r"<li>([^<]+): <strong>([^<]+)</strong></li>", page.partition("Forslag 1")[2].partition("</ul>")[0])
+    )
     assert re.fullmatch(r"omtrent \d\s\d00\skr", facts["Lønn for vikarene"]), "to the hundred"
     assert facts["Blir spurt nå"] == "ingen", "all of it starts after the notice"
     assert re.fullmatch(r"\d person(er)?", facts["Får endringer i utkastet"])
     assert facts["Vakter som flyttes fra andre"] == "ingen"
-    assert "Mer enn kontrakten" in facts
+    assert "Mer enn kontrakten i hele planen" in facts
     assert page.count("Lønn for vikarene") == page.count('id="forslag-')
 
 
@@ -277,6 +279,7 @@ def test_an_absence_over_two_plans_is_handled_plan_by_plan_and_says_which_days_a
     assert f'value="{other.uid}"' in left
     assert f'value="{one.uid}"' not in left
     assert left.count("Finn vikar<span") == 5
+    assert "Part(" not in page
     page = text(client.post(address, {"plan": str(other.uid)}))
     payload = re.search(r'name="changes" value="([^"]+)"', page)
     assert payload is not None
@@ -328,3 +331,31 @@ def test_what_starts_within_the_notice_is_asked_about_and_what_comes_later_is_dr
     assert draft.shifts.get(key=first.key).assignment is not None
     assert draft.shifts.get(key=first.key).assignment.person == asked  # type: ignore[union-attr]
     assert asked in (person, cast.jonas)
+
+
+def test_overtime_is_offered_asked_and_answered_knowing_that_it_is_overtime(cast: Cast) -> None:
+    plan = building.somebody_away(cast, days=1)
+    first = building.first_shift(plan)
+    evening = {"start": first.end + timedelta(minutes=30), "end": first.end + timedelta(hours=5, minutes=30)}
+    Shift.objects.create(
+        plan=plan, key="evening", name="Kveld", type="evening", assignment=cast.jonas_assignment, **evening
+    )
+    leader, jonas = logged_in(cast.kari), logged_in(cast.jonas)
+    page = text(leader.get(url(cast, "cover", shift_uid=first.uid)))
+    assert "Bare med overtid" in page
+    assert "1 t blir overtid" in page.replace("\xa0", " ")
+    assert "minst 40 % tillegg" in page
+    code = f"{cast.jonas.uid}~60"
+    assert f'name="cover" value="{code}"' in page
+    leader.post(url(cast, "ask_cover", shift_uid=first.uid), {"cover": code})
+    address = url(cast, "shift_request", request_uid=ShiftRequest.objects.get().uid)
+    asked = text(jonas.get(address)).replace("\xa0", " ")
+    assert "1 t av vakten er overtid." in asked
+    assert "10 t på sju dager, 25 t på fire uker og 200 t på et år (aml. § 10-6)" in asked
+    assert "Sier du ja, er det ditt samtykke til overtiden." in asked
+    jonas.post(address, {"answer": "yes"})
+    assert holder(cast, first.key) == "Jonas"
+    now = Shift.objects.in_effect().select_related("plan").get(key=first.key)
+    told = text(leader.get(url(cast, "plan_shift", plan_uid=now.plan.uid, shift_uid=now.uid))).replace("\xa0", " ")
+    assert "1 t av vakten er avtalt overtid." in told
+    assert "Ulovlig" not in told

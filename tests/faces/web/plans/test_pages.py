@@ -323,10 +323,16 @@ def test_a_breach_is_told_as_on_the_command_line_with_a_link_to_the_provision(ca
     client = logged_in(cast.kari)
     link = '<a class="ds-link" href="https://lovdata.no/lov/2005-06-17-62/§10-1">aml. § 10-1 (1)</a>'
     shift_page = url(cast, "plan_shift", plan_uid=plan.uid, shift_uid=plans.shifts(plan)[0].uid)
-    for address in (url(cast, "plan", plan_uid=plan.uid), url(cast, "publish_plan", plan_uid=plan.uid), shift_page):
+    whole = told(found, "nb")
+    for address, words in (
+        (url(cast, "plan", plan_uid=plan.uid), whole.sentences),
+        (url(cast, "publish_plan", plan_uid=plan.uid), whole.sentences),
+        (shift_page, whole.what),
+    ):
         page = client.get(address)
-        assert told(found, "nb").sentences in text(page)
+        assert words in text(page)
         assert link in page.content.decode()
+    assert whole.verdict not in text(client.get(shift_page)), "the tag says so"
 
 
 def test_pages_say_why_an_agreement_on_record_opens_nothing(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.plans.models import PlanVersion, Shift, ShiftType
+from selvstyrt.apps.plans.overtime import OVERTIME
 from selvstyrt.apps.plans.services.drafting import locked_draft
 from selvstyrt.apps.plans.team import holds
 from selvstyrt.apps.schemes.models import Assignment
@@ -42,7 +43,7 @@ def assign_shift(
 
 @transaction.atomic
 def move_shift(*, plan_uid: UUID, shift_uid: UUID, span: Span, revision: int, by: Actor, now: datetime) -> None:
-    """Change when the shift starts and ends; it keeps its assistant.
+    """Change when the shift starts and ends; it keeps its assistant. A yes to overtime in it is gone.
 
     Raises: as `assign_shift`, and WrongInput `shift_outside_plan`, `shift_too_long`, `passive_too_long`;
     NotAllowed `shift_has_begun`.
@@ -52,7 +53,8 @@ def move_shift(*, plan_uid: UUID, shift_uid: UUID, span: Span, revision: int, by
     shift.start, shift.end = span.start, span.end
     if shift.assignment is not None:
         shift.assignment = _assignment(plan, shift, shift.assignment.person.uid)
-    shift.save(update_fields=["start", "end", "assignment"])
+    shift.explanation.pop(OVERTIME, None)  # the yes was to other times
+    shift.save(update_fields=["start", "end", "assignment", "explanation"])
     _changed(plan, "shift_moved", shift, by, now)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -16,6 +17,7 @@ from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.checking import need_of
 from selvstyrt.apps.plans.comparing import changes
 from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.overtime import OVERTIME
 from selvstyrt.apps.plans.services.adjusting import CHANGED_BY_HAND
 from selvstyrt.apps.plans.services.drafting import COPIED, copy_of, in_effect_between, new_draft
 from selvstyrt.apps.plans.services.outbox import send_outbox
@@ -92,6 +94,7 @@ def carry_out(*, scheme: Scheme, steps: Sequence[Step], by: Actor, now: datetime
     """
     refuse_changed(scheme, steps, now)
     standing = judged(scheme, steps)
+    steps = [replace(step, overtime_minutes=standing.overtime_for(step)) for step in steps]
     rows = _rows(scheme, steps)
     by_plan: dict[int, list[Step]] = defaultdict(list)
     for step in steps:
@@ -103,6 +106,7 @@ def carry_out(*, scheme: Scheme, steps: Sequence[Step], by: Actor, now: datetime
         note(
             act, by=by, now=now, subject_type="shift", subject=rows[step.key].uid, scheme=scheme.uid,
             before=str(step.before) if step.before else None, after=str(step.after), shared=step.part is not None,
+            overtime_minutes=step.overtime_minutes,
         )  # fmt: skip
     transaction.on_commit(partial(send_outbox, now=now, only=messages), robust=True)
 
@@ -167,6 +171,7 @@ def _given(row: Shift, plan: PlanVersion, steps: list[Step], team: Team, by: Act
             "code": CHANGED_BY_HAND,
             "before": str(step.before) if step.before else None,
             "by": str(by.person_uid) if by.person_uid else None,
+            **({OVERTIME: step.overtime_minutes} if step.overtime_minutes else {}),
         }
         made.append(Shift(plan=plan, **values))
     return made

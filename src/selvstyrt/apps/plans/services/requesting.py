@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -51,12 +51,14 @@ def ask(*, scheme_uid: UUID, offers: Sequence[Offer], by: Actor, now: datetime, 
             continue
         refuse_changed(scheme, offer.steps, now)
         standing = judged(scheme, offer.steps, standing)
-        request = _store(scheme, offer, asker, now)
+        extra = [replace(step, overtime_minutes=standing.overtime_for(step)) for step in offer.steps]
+        request = _store(scheme, replace(offer, steps=tuple(extra)), asker, now)
         made.append(request.uid)
-        messages += _tell_asked(request, offer, address, now)
+        messages += _tell_asked(request, replace(offer, steps=tuple(extra)), address, now)
         note(
             "shift_asked", by=by, now=now, subject_type="shift_request", subject=request.uid, scheme=scheme.uid,
             people=len(offer.asked), steps=len(offer.steps),
+            overtime_minutes=sum(step.overtime_minutes for step in extra),
         )  # fmt: skip
     transaction.on_commit(partial(send_outbox, now=now, only=messages), robust=True)
     return made
@@ -87,7 +89,7 @@ def answer(*, request_uid: UUID, yes: bool, by: Actor, now: datetime) -> str:
     )
     note(
         "shift_accepted" if yes else "shift_declined", by=by, now=now, subject_type="shift_request",
-        subject=request.uid, scheme=scheme.uid,
+        subject=request.uid, scheme=scheme.uid, overtime_minutes=sum(step.overtime_minutes for step in steps),
     )  # fmt: skip
     if not yes:
         return _close(request, ShiftRequest.State.DECLINED, now)
@@ -169,7 +171,8 @@ def _tell_asked(request: ShiftRequest, offer: Offer, address: Address, now: date
         person = row.person
         gets = [step.gets for step in offer.steps if step.after == person.uid]
         loses = [step.span for step in offer.steps if step.before == person.uid and step.after != person.uid]
-        subject, body = mails.shift_asked(gets, loses, address(request.uid), person.language)
+        extra = sum(step.overtime_minutes for step in offer.steps if step.after == person.uid)
+        subject, body = mails.shift_asked(gets, loses, address(request.uid), person.language, overtime_minutes=extra)
         messages.append(_message(f"ask:{request.uid}:{person.uid}", person, subject, body, now))
     return _written(messages)
 

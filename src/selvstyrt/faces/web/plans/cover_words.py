@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from selvstyrt.apps.plans.covering import Helper, Way
+from selvstyrt.apps.plans.overtime import overtime_limits
 from selvstyrt.core.base import Finding
 from selvstyrt.core.roster import Note
 from selvstyrt.engine.repair import Price
@@ -87,6 +88,29 @@ PLAIN: dict[str, str | Promise] = {
     "asked_free": gettext_lazy("har bedt om fri da"),
     "wished": gettext_lazy("har ønsket å jobbe da"),
 }
+
+
+def overtime_text(minutes: int, day: date) -> str:
+    """What overtime in a shift means for the one who is asked: how much, the supplement, that a yes is a consent."""
+    return " ".join((
+        _("%(time)s av vakten er overtid.") % {"time": duration_text(minutes)},
+        limits_text(day),
+        _("Sier du ja, er det ditt samtykke til overtiden. Det blir notert."),
+    ))  # fmt: skip
+
+
+def limits_text(day: date) -> str:
+    """The least supplement and the most overtime by law."""
+    limits = overtime_limits(day)
+    return _(
+        "Overtid gir minst %(percent)s %% tillegg. Uten avtale med tillitsvalgte er grensen %(week)s på sju dager, "
+        "%(four_weeks)s på fire uker og %(year)s på et år (aml. § 10-6)."
+    ) % {
+        "percent": limits.supplement,
+        "week": duration_text(limits.week),
+        "four_weeks": duration_text(limits.four_weeks),
+        "year": duration_text(limits.year),
+    }
 
 
 def cost_text(price: Price, *, exact: bool) -> str:

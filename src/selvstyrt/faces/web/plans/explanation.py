@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.explaining import CHOSEN, EMPTY
+from selvstyrt.apps.plans.overtime import OVERTIME
 from selvstyrt.apps.plans.services.adjusting import CHANGED_BY_HAND
+from selvstyrt.faces.web.amounts import duration_text
 from selvstyrt.faces.web.plans.summary import reasons_by_person
 from selvstyrt.faces.web.plans.texts import BECAUSE, listed
 
@@ -29,8 +31,10 @@ def explained(explanation: dict[str, Any], judged: Judged) -> Explained:
     code = explanation.get("code")
     if code == CHANGED_BY_HAND:
         before = explanation.get("before") or ""
-        text = _("Vakten er endret for hånd.")
-        return Explained((text,), before if before in names else "", names.get(before, ""))
+        texts = [_("Vakten er endret for hånd.")]
+        if minutes := explanation.get(OVERTIME):
+            texts.append(_("%(time)s av vakten er avtalt overtid.") % {"time": duration_text(minutes)})
+        return Explained(tuple(texts), before if before in names else "", names.get(before, ""))
     if code == EMPTY:
         return Explained((_("Vakten er ledig fordi ingen kan ha den:"), *reasons_by_person(explanation, names)))
     if code == CHOSEN:

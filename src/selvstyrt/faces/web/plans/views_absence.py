@@ -121,7 +121,7 @@ def _proposed(access: Access, person_uid: UUID, parts: list[Part], plan: str, no
     handled = {step.key for each in found for step in each.steps}
     exact = access.may(Right.SEE_ALL_PAY)
     return {
-        "asked": asked,
+        "proposed_for": asked,
         "parts": [each for each in parts if each is not asked and any(own.key not in handled for own in each.shifts)],
         "proposals": [_proposal(each, number, exact=exact) for number, each in enumerate(found, 1)],
     }
@@ -134,7 +134,7 @@ def _facts(impact: Impact, *, exact: bool) -> list[tuple[str, str]]:
     none = _("ingen")
     return [
         (_("Lønn for vikarene"), cost_text(impact.price, exact=exact)),
-        (_("Mer enn kontrakten"), duration_text(impact.over_contract) if impact.over_contract else none),
+        (_("Mer enn kontrakten i hele planen"), duration_text(impact.over_contract) if impact.over_contract else none),
         (_("Blir spurt nå"), people % {"n": len(impact.asked)} if impact.asked else none),
         (_("Får endringer i utkastet"), people % {"n": len(impact.redrafted)} if impact.redrafted else none),
         (_("Vakter som flyttes fra andre"), shifts % {"n": impact.moved} if impact.moved else none),

@@ -22,7 +22,7 @@ from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.amounts import day_text, times_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
-from selvstyrt.faces.web.plans.cover_words import refused_line, way_line
+from selvstyrt.faces.web.plans.cover_words import limits_text, refused_line, way_line
 from selvstyrt.faces.web.plans.texts import listed
 
 DAYS_AHEAD = 28
@@ -80,6 +80,7 @@ def cover(request: HttpRequest, access: Access, shift_uid: UUID) -> HttpResponse
             "chains": [way_line(each, exact=exact) for each in page.chains],
             "splits": [way_line(each, exact=exact) for each in page.splits],
             "cannot": [refused_line(name, findings) for name, findings in page.cannot],
+            "limits": limits_text(page.shift.day) if page.overtime else "",
             "sms": _sms(row),
         }
     context["when"] = f"{capital(day_text(row.start))} {times_text(queries.view_of(row).span)}"

@@ -18,6 +18,7 @@ from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.amounts import day_text, times_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
+from selvstyrt.faces.web.plans.cover_words import overtime_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +39,7 @@ def shift_request(request: HttpRequest, access: Access, request_uid: UUID) -> Ht
         "got_it": found.state == "done",
         "may_change": found.state == "done" or (found.state == "open" and found.answer != "no"),
         "said_no": found.answer == "no",
+        "overtime": overtime_text(found.overtime_minutes, found.gets[0].start_day()) if found.overtime_minutes else "",
         "scheme_uid": access.scheme_uid,
     }
     return render(request, "pages/plans/shift_request.html", context)
