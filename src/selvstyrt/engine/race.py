@@ -78,7 +78,8 @@ def race(search: Search, model: Model, seconds: float, start: Start) -> Run:
     arms: list[Arm] = [lns]
     if search.workers > 2:
         arms.append(CpSat(model, search.seed, seconds, search.workers - 2))
-    return _run_together(search, arms, [burdens, totals, last if is_large else Highs(model, search.seed, seconds)])
+    after = [burdens, totals, last if is_large else Highs(model, search.seed, seconds)]
+    return _run_together(search, arms, after, until=until)
 
 
 def _take_turns(search: Search, model: Model, until: float, first: Sequence[Arm]) -> Run:
@@ -115,24 +116,25 @@ def hint(model: Model, holders: Assignments | None) -> None:
         model.cp.add_hint(empty, holders[shift_id] is None)
 
 
-def _run_together(search: Search, arms: Sequence[Arm], after: Sequence[Arm] = (), done: Sequence[Arm] = ()) -> Run:
-    """Run at the same time, and beside them those of `after` one by one; `done` ran before."""
+def _run_together(
+    search: Search, arms: Sequence[Arm], after: Sequence[Arm] = (), done: Sequence[Arm] = (), until: float = 0
+) -> Run:
+    """Run at the same time, and beside them those of `after` one by one `until` then; `done` ran before."""
     running, waiting = list(arms), list(after)
     everybody = [*done, *arms]
     for arm in running:
         arm.start()
     told = 0.0
-    next_in_line: Arm | None = None
+    beside: list[Arm] = []
     while True:
-        if waiting and (next_in_line is None or not next_in_line.is_running):
-            next_in_line = waiting.pop(0)
-            everybody.append(next_in_line)
-            running.append(next_in_line)
-            next_in_line.start()
+        beside.extend(_start_first(waiting, beside, until - search.seconds()))
+        running, everybody = [*arms, *beside], [*done, *arms, *beside]
         try:
             next(arm for arm in running if arm.is_running).join(POLL_SECONDS)
             stop = search.asked_to_stop()
         except StopIteration:
+            if waiting:
+                continue
             break
         except KeyboardInterrupt:
             search.stopped = stop = True
@@ -148,6 +150,19 @@ def _run_together(search: Search, arms: Sequence[Arm], after: Sequence[Arm] = ()
         arm.join()
     _look(search, everybody)
     return _outcome(search, everybody)
+
+
+def _start_first(waiting: list[Arm], before: Sequence[Arm], seconds: float) -> list[Arm]:
+    """Start the first that waits when the one before has ended; with no time left nobody waits any longer."""
+    if not waiting or any(arm.is_running for arm in before):
+        return []
+    if seconds <= 0:
+        waiting.clear()
+        return []
+    arm = waiting.pop(0)
+    arm.seconds = seconds
+    arm.start()
+    return [arm]
 
 
 def _look(search: Search, arms: Sequence[Arm]) -> bool:

@@ -127,7 +127,7 @@ class BurdenPlans(Arm):
                 holders[burdens.shifts[shift].id] = burdens.people[person].id
                 pricing.decide(person, shift)
                 master.decide(person, shift)
-        found = None if self._stop.is_set() else self.complete(holders)
+        found = None if self._is_over() else self.complete(holders)
         if found is not None and (self.best is None or found.points < self.best.points):
             self.best = found
 
