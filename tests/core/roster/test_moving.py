@@ -75,3 +75,16 @@ def test_two_shifts_with_one_id_are_refused():
     with pytest.raises(WrongInput) as refused:
         OwnPlan(evaluator, person, [shifts[0], shifts[0]])
     assert refused.value.code == "shift_twice"
+
+
+def test_time_that_two_shifts_share_is_counted_once():
+    """07:15 to 23:30 over the same person's evening of two hours is 16 hours and 15 minutes, not 18 and 15."""
+    shifts = [shift("2027-03-01T07:15", "2027-03-01T10:45", "morning"),
+              shift("2027-03-01T17:30", "2027-03-01T19:30", "evening")]  # fmt: skip
+    evaluator = Evaluator.of(problem(*shifts))
+    person, (morning, evening) = evaluator.problem.people[0], evaluator.problem.shifts
+    longer = replace(morning, span=Span(morning.span.start, evening.span.end + timedelta(hours=4)))
+    found = OwnPlan(evaluator, person, [morning, evening]).moved("morning", longer.span).findings
+    day = {each.rule: each.measured for each in found if each.rule in ("AML-10-4-1-D", "AML-10-6-8-D", "OVERLAP")}
+    assert day == {"AML-10-4-1-D": 975, "AML-10-6-8-D": 975, "OVERLAP": 120}
+    assert words(found) == words(evaluator.findings_alone(person, [longer, evening]))

@@ -10,6 +10,7 @@ from functools import cached_property
 from selvstyrt.core.base import Finding, Severity, Span
 from selvstyrt.core.roster.costs import RosterCost
 from selvstyrt.core.roster.kinds import ShareKind
+from selvstyrt.core.roster.lived import counted_once, shares_time
 from selvstyrt.core.roster.own_rules import Own, own_findings, person_shifts
 from selvstyrt.core.roster.points import points_of
 from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem
@@ -22,6 +23,9 @@ BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
 
 DOUBTS = frozenset({"AML-10-8-2", "HOME-13-2", "AVL-11", "AML-10-8-1-SPAN", "HOME-13-1-SPAN"})
 """Rules whose warning is a doubt about the law: the engine keeps out of it, a person may decide otherwise."""
+
+OVERLAP = "OVERLAP"
+"""The rule that one person is at one shift at a time."""
 
 BREAKS = frozenset({"AML-10-9-1", "HOME-13-3", "AML-11-5-1"})
 
@@ -155,9 +159,19 @@ class Evaluator:
         """
         if not shifts:
             return
-        yield from self.findings_of_work(person, self.assessed(person, shifts))
+        yield from self.planned_findings(person, shifts)
         for shift in shifts:
             yield from self.break_findings(person, shift)
+
+    def planned_findings(self, person: Person, shifts: Sequence[NeedShift]) -> Iterator[Finding]:
+        """The same without breaks. Shifts that share time are told as overlapping; all sums count that time once."""
+        found = self.findings_of_work(person, self.assessed(person, shifts))
+        if not shares_time(sorted(shifts, key=lambda each: each.span)):
+            yield from found
+            return
+        yield from (each for each in found if each.rule == OVERLAP)
+        lived = self.findings_of_work(person, self.assessed(person, counted_once(shifts)))
+        yield from (each for each in lived if each.rule != OVERLAP)
 
     def findings_of_work(self, person: Person, assessed: Assessed) -> Iterator[Finding]:
         """The same of work that is not planned shifts alone, such as overtime; breaks are only warned of."""
