@@ -26,7 +26,7 @@ SLOW = 200
 LONG = 80
 """Days from which the bound begins with an ascent."""
 ASCENT_ROUNDS = {Part.ALONE: 200, Part.PROVE: 5000}
-ASCENT_TIME = 0.4
+ASCENT_TIME = 0.6
 """Rounds of the ascent, and the share of the time that it may take."""
 LARGE = 3000
 """Person-days from which dives settle more at a time, and no tree is grown."""
