@@ -12,14 +12,20 @@ from django.utils import translation
 import selvstyrt.apps.directory.shelf as shelf
 from selvstyrt.faces.web.open.notes import SHIPPED_WORDS
 
-NAMES = ("Statistisk sentralbyrå, ", "© Kartverket", "Helsedirektoratet, ")  # names of sources stay as they are
+NAMES = (
+    "Statistisk sentralbyrå, ",
+    "© Kartverket",
+    "Helsedirektoratet, ",
+    "CC BY",
+    "NLOD",
+)  # names of sources stay as they are
 
 
 def shipped_words() -> set[str]:
     found = set()
     for path in Path(shelf.SHIPPED).glob("*.json"):
         provenance = json.loads(path.read_text(encoding="utf-8"))["provenance"]
-        found |= {provenance["attribution"], provenance.get("note") or ""}
+        found |= {provenance["attribution"], provenance["licence"], provenance.get("note") or ""}
     return {words for words in found if words and not words.startswith(NAMES)}
 
 

@@ -1,4 +1,4 @@
-"""What the shipped facts say of themselves, listed so that it is translated: notes, and sources in plain words."""
+"""What the shipped facts say of themselves, listed so that it is translated: notes, sources and licences in plain words."""
 
 from __future__ import annotations
 
@@ -32,5 +32,7 @@ SHIPPED_WORDS = (
     gettext_noop("Hver kommunes egen side, lest som kopi"),
     gettext_noop("leverandørens egen side om BPA"),
     gettext_noop("Fakta fra utdanning.no (NLOD) og KarriereStart.no, fortalt med våre ord"),
+    gettext_noop("Tall gjengitt med kilde"),
+    gettext_noop("Fakta fra en åpen side, med våre ord"),
     gettext_noop("Statistisk sentralbyrå. Inneholder data under NLOD fra utdanning.no"),
 )
