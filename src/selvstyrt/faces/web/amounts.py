@@ -39,8 +39,8 @@ def _locale() -> str:
 def day_text(day: date, form: str = "") -> str:
     """The day in words: "tirsdag 3. mars".
 
-    `form`: `year` "tirsdag 3. mars 2026", `date` "3. mars 2026", `plain` "3. mars", `short` "ti 3.3.", `weekday` "tirsdag",
-    `month` "mars 2026", `number` "03.03.2026". An instant is shown as its local day.
+    `form`: `year` "tirsdag 3. mars 2026", `date` "3. mars 2026", `plain` "3. mars", `short` "ti 3.3.",
+    `weekday` "tirsdag", `month` "mars 2026", `number` "03.03.2026". An instant is shown as its local day.
     """
     if isinstance(day, datetime):
         day = _local(day).date()
