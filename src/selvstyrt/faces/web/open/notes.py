@@ -1,4 +1,4 @@
-"""What the shipped facts say of themselves, listed so that it is translated: notes, sources and licences in plain words."""
+"""What the shipped facts say of themselves, listed so that it is translated: notes, sources, licences."""
 
 from __future__ import annotations
 

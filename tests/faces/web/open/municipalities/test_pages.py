@@ -290,3 +290,12 @@ def test_employers_are_shown_with_masked_numbers_as_masked(client: Client) -> No
     assert "færre enn 5" in page and ">12<" in page and ">2<" not in page
     assert "Legg derfor ikke sammen tallene" in page
     assert "Kilden har ingen bedrifter i Stord" in client.get("/kommuner/4614-stord/").content.decode()
+
+
+@pytest.mark.parametrize("query", [{"q": "qqqqqq"}, {"fylke": "99"}])
+def test_a_search_without_an_answer_says_so_in_the_title_and_puts_one_back_in_the_field(
+    client: Client, query: dict[str, str]
+) -> None:
+    page = client.get("/kommuner/", query).content.decode()
+    assert "<title>Feil: " in page
+    assert 'aria-invalid="true" autofocus>' in page

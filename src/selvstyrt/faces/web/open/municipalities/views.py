@@ -44,6 +44,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         "hits": [(each.municipality, _other_names(each.municipality)) for each in found.hits] if found else [],
         "county": county,
         "county_unknown": number if number and county is None else "",
+        "has_errors": bool(number and county is None) or bool(found and found.is_nothing),
         "counties": [(each, _is_marked(each, delivering)) for each in all_counties()],
         "delivering_known": delivering is not None,
         "any_marked": any(_is_marked(each, delivering) for each in all_counties()),
