@@ -299,3 +299,10 @@ def test_a_search_without_an_answer_says_so_in_the_title_and_puts_one_back_in_th
     page = client.get("/kommuner/", query).content.decode()
     assert "<title>Feil: " in page
     assert 'aria-invalid="true" autofocus>' in page
+
+
+def test_a_county_of_one_municipality_neither_links_to_itself_nor_draws_a_lone_dot(client: Client) -> None:
+    page = client.get("/kommuner/0301-oslo/").content.decode()
+    assert "?fylke=03" not in page
+    assert "sv-picture" not in page
+    assert "?fylke=56" in client.get("/kommuner/5610-karasjok/").content.decode()
