@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -13,7 +14,7 @@ from selvstyrt.core.roster import Evaluator, NeedShift, Note, Problem, Status, r
 from selvstyrt.core.roster.evaluation import DOUBTS
 from selvstyrt.core.worktime import Agreement, AgreementType
 from selvstyrt.engine.conflicts import Asking, conflict_of
-from selvstyrt.engine.explain import explain_roster
+from selvstyrt.engine.explain import explain_roster, most_empty
 from selvstyrt.engine.generator import Recipe, generate
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.solve import solve
@@ -217,3 +218,30 @@ def test_explaining_a_scheme_takes_less_than_a_second() -> None:
             text = note_text(note, language)
             assert text.endswith(".")
             assert "{" not in text
+
+
+def test_fewer_empty_shifts_are_looked_into_where_everybody_has_very_many() -> None:
+    ordinary, large = made(shifts=200, people=2), made(shifts=1200, people=3)
+
+    assert most_empty(ordinary) == 30
+    assert most_empty(large) == 7
+
+
+def made(shifts: int, people: int) -> Problem:
+    start = datetime(2027, 1, 4, 7)
+    return read_problem(
+        {
+            "format": "selvstyrt-roster-problem/1",
+            "from": "2027-01-04",
+            "to": "2027-12-31",
+            "assistants": [{"id": f"p{number}", "weekly_minutes": 600} for number in range(people)],
+            "shifts": [
+                {
+                    "id": f"s{number}",
+                    "start": (start + timedelta(hours=7 * number)).isoformat(timespec="minutes"),
+                    "end": (start + timedelta(hours=7 * number + 6)).isoformat(timespec="minutes"),
+                }
+                for number in range(shifts)
+            ],
+        }
+    )

@@ -7,6 +7,7 @@ minimal, each shift and each fact in it is needed. A cure is tried before it is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -60,9 +61,11 @@ class Asking:
 
     def _ask(self, person: Person, shifts: Sequence[NeedShift]) -> dict[str, Reason]:
         found: dict[str, Reason] = {}
-        together = [*self.beside.get(person.id, []), *shifts]
+        together = sorted([*self.beside.get(person.id, []), *shifts], key=_begins)
+        begins = [_begins(each) for each in together]
         for shift in shifts:
-            near = [each for each in together if _apart(each, shift) < NEAR]
+            start = _begins(shift)
+            near = together[bisect_right(begins, start - NEAR) : bisect_left(begins, start + NEAR)]
             for reason in plain_reasons(self.evaluator, person, shift, near):
                 found.setdefault(reason.rule, reason)
         if found.keys() & {"UNAVAILABLE", "SKILL", "FIXED"}:
@@ -187,6 +190,11 @@ def _in_the_way(
     return list(found.values())
 
 
+def _begins(shift: NeedShift) -> float:
+    """Its start in seconds since 1970."""
+    return shift.span.start.timestamp()
+
+
 def _apart(one: NeedShift, other: NeedShift) -> float:
     """Seconds between two starts."""
-    return abs((one.span.start - other.span.start).total_seconds())
+    return abs(_begins(one) - _begins(other))

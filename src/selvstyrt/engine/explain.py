@@ -25,6 +25,9 @@ MOST_QUESTIONS = 1500
 MOST_EMPTY = 30
 """So many empty shifts are explained, the most important first; the rest are told as not looked into."""
 
+ORDINARY_SHARE = 100
+"""Shifts for each assistant, above which fewer are explained: each question judges all that somebody has."""
+
 NOT_ASKED = "NOT-ASKED"
 
 Reasons = tuple[tuple[str, tuple[Reason, ...]], ...]
@@ -50,7 +53,8 @@ def explain_roster(
     situation = Situation(evaluator, holders)
     problem = evaluator.problem
     empty = [problem.shift_by_id[shift_id] for shift_id in judged.uncovered]
-    first = {shift.id for shift in sorted(empty, key=lambda each: (-each.priority, each.span, each.id))[:MOST_EMPTY]}
+    ordered = sorted(empty, key=lambda each: (-each.priority, each.span, each.id))
+    first = {shift.id for shift in ordered[: most_empty(problem)]}
     reasons = tuple(
         (shift.id, _reasons_for_empty(situation, shift) if shift.id in first else (Reason(NOT_ASKED, ""),))
         for shift in empty
@@ -59,6 +63,12 @@ def explain_roster(
     assigned = [_explain_shift(situation, shift, asks) for shift in problem.shifts if holders.get(shift.id)]
     looked_at = tuple(each for each in reasons if each[0] in first)
     return reasons, (*assigned, *_what_would_help(situation, looked_at))
+
+
+def most_empty(problem: Problem) -> int:
+    """How many empty shifts are explained: fewer where each assistant has more shifts than in an ordinary period."""
+    share = len(problem.shifts) // max(1, len(problem.people))
+    return MOST_EMPTY if share <= ORDINARY_SHARE else max(3, MOST_EMPTY * ORDINARY_SHARE // share)
 
 
 def _reasons_for_empty(situation: Situation, shift: NeedShift) -> tuple[Reason, ...]:
@@ -98,9 +108,8 @@ def _because(situation: Situation, shift: NeedShift, who: str, others: list[str]
         found.append("wished")
     if others and all(any(hinders(wish, shift) for wish in problem.person_by_id[each].wishes) for each in others):
         found.append("others_asked_free")
-    minutes = sum(each.minutes for each in situation.own(person))
     target = situation.evaluator.targets.hours[who]
-    if minutes <= target.minutes + target.tolerance:
+    if situation.minutes(person) <= target.minutes + target.tolerance:
         found.append("contract_hours")
     return found or ["best_whole"]
 

@@ -20,6 +20,7 @@ class Situation:
     evaluator: Evaluator
     holders: Assignments
     _own: dict[str, list[NeedShift]] = field(default_factory=dict)
+    _minutes: dict[str, int] = field(default_factory=dict)
     _before: dict[str, frozenset[tuple[object, ...]]] = field(default_factory=dict)
 
     @property
@@ -32,6 +33,12 @@ class Situation:
         if person.id not in self._own:
             self._own[person.id] = person_shifts(self.problem, person, self.holders)
         return self._own[person.id]
+
+    def minutes(self, person: Person) -> int:
+        """The working minutes of the assistant's shifts."""
+        if person.id not in self._minutes:
+            self._minutes[person.id] = sum(each.minutes for each in self.own(person))
+        return self._minutes[person.id]
 
     def reasons_against(self, person: Person, shift: NeedShift) -> tuple[Reason, ...]:
         """Why the assistant cannot have one more shift beside their own; empty when they can."""
