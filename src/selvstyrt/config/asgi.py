@@ -4,6 +4,7 @@ import os
 import warnings
 
 from django.core.asgi import get_asgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
 
@@ -11,3 +12,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 application = get_asgi_application()
+reverse("readyz")  # loads every page now, so that the first visitor does not wait for it
