@@ -228,7 +228,7 @@ def test_fewer_empty_shifts_are_looked_into_where_everybody_has_very_many() -> N
 
 
 def made(shifts: int, people: int) -> Problem:
-    start = datetime(2027, 1, 4, 7)
+    days = [datetime(2027, 1, 4, 7) + timedelta(days=number % 300) for number in range(shifts)]
     return read_problem(
         {
             "format": "selvstyrt-roster-problem/1",
@@ -238,10 +238,10 @@ def made(shifts: int, people: int) -> Problem:
             "shifts": [
                 {
                     "id": f"s{number}",
-                    "start": (start + timedelta(hours=7 * number)).isoformat(timespec="minutes"),
-                    "end": (start + timedelta(hours=7 * number + 6)).isoformat(timespec="minutes"),
+                    "start": day.isoformat(timespec="minutes"),
+                    "end": (day + timedelta(hours=6)).isoformat(timespec="minutes"),
                 }
-                for number in range(shifts)
+                for number, day in enumerate(days)
             ],
         }
     )

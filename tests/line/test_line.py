@@ -170,4 +170,5 @@ def leader_reads_account_and_report(site: Site, page: Page, accessible: Check) -
 def test_the_calendar_address_of_nobody_is_not_found(site: Site) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{site.url}/cal/not-a-token.ics", timeout=10)
-    assert refused.value.code == 404
+    with refused.value as answer:  # an answer that nobody closes is told of in some later test
+        assert answer.code == 404

@@ -22,7 +22,7 @@ NAV_SEARCH = "https://arbeidsplassen.nav.no/stillinger"
 
 
 class WeeklyHours(StrEnum):
-    """Hours a week as the text of the advert says (timer i uka)."""
+    """Hours a week as the text of the advert says (timer i uken)."""
 
     UNDER_10 = "under-10"
     FROM_10_TO_20 = "10-20"

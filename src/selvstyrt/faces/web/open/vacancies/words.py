@@ -55,7 +55,7 @@ def topic_text(topic: Topic) -> str:
         Topic.EVENING: _("kveld"),
         Topic.NIGHT: _("natt"),
         Topic.WEEKEND: _("helg"),
-        Topic.WEEKLY_HOURS: _("timer i uka"),
+        Topic.WEEKLY_HOURS: _("timer i uken"),
         Topic.POSITION_PERCENT: _("stillingsprosent"),
     }[topic]
 
@@ -76,9 +76,9 @@ def _parts(filters: Filters, place_name: str) -> Iterator[str]:
         yield extent_text(filters.extent)
     if filters.hours is not None:
         yield {
-            WeeklyHours.UNDER_10: _("under 10 timer i uka"),
-            WeeklyHours.FROM_10_TO_20: _("10 til 20 timer i uka"),
-            WeeklyHours.OVER_20: _("over 20 timer i uka"),
+            WeeklyHours.UNDER_10: _("under 10 timer i uken"),
+            WeeklyHours.FROM_10_TO_20: _("10 til 20 timer i uken"),
+            WeeklyHours.OVER_20: _("over 20 timer i uken"),
         }[filters.hours]
     yield from (topic_text(topic) for topic in Topic if topic in filters.times)
     if filters.licence is not None:
