@@ -44,7 +44,7 @@ class SearchForm(PlainForm):
         ],
     )
     timer = forms.ChoiceField(
-        label=gettext_lazy("Timer i uka, der annonsen nevner det"),
+        label=gettext_lazy("Timer i uken, der annonsen nevner det"),
         required=False,
         choices=[
             ("", gettext_lazy("Alle, også uten timetall")),
