@@ -155,6 +155,27 @@ def test_a_week_over_new_year_belongs_to_both_plans(cast: Cast) -> None:
     assert frame(cast, date(2026, 12, 28), date(2027, 1, 3)) == 0
 
 
+def test_a_week_over_new_year_changes_the_plan_in_use_of_both_years_whichever_day_is_named(cast: Cast) -> None:
+    spread(cast, 2026)
+    spread(cast, 2027)
+    differ(cast, date(2027, 1, 1), date(2027, 1, 2), percent=0)
+
+    assert WeekHours.objects.get(spread__year=2026, first_day=date(2026, 12, 28)).minutes == 0
+    assert WeekHours.objects.get(spread__year=2027, first_day=date(2027, 1, 1)).minutes == 0
+
+    differ(cast, date(2026, 12, 30), date(2026, 12, 30), percent=200)
+    assert WeekHours.objects.get(spread__year=2027, first_day=date(2027, 1, 1)).minutes > WEEK * 3 // 7
+
+
+def test_weeks_that_are_over_are_no_longer_shown_as_different(cast: Cast) -> None:
+    differ(cast, date(2026, 11, 9), date(2026, 11, 15), percent=50)
+    shown = year_plan(scheme_uid=cast.scheme.uid, year=2026, today=TODAY).special
+    later = year_plan(scheme_uid=cast.scheme.uid, year=2026, today=date(2026, 11, 16)).special
+
+    assert [each.week.monday for each in shown] == [date(2026, 11, 9)]
+    assert later == ()
+
+
 def test_needs_are_held_against_the_weeks(cast: Cast) -> None:
     NeedPattern.objects.create(
         scheme=cast.scheme, name="Dag", type="day", weekdays="0123456", starts_at=time(7), ends_at=time(13),

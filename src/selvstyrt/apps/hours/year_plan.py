@@ -34,7 +34,10 @@ YEARS_AHEAD = 1
 
 @dataclass(frozen=True, slots=True)
 class YearPlanView:
-    """A year plan as it would be spread now, the one in use, and the minutes needed in each week by its first day."""
+    """A year plan as it would be spread now, the one in use, and the minutes needed in each week by its first day.
+
+    `special` are the weeks that differ and are not over.
+    """
 
     plan: YearPlan
     special: tuple[SpecialView, ...]
@@ -74,10 +77,10 @@ def year_plan(*, scheme_uid: UUID, year: int, today: date, reserve: int | None =
         posts, _later = posted(scheme, today, None)
         waiting, _planned = not_approved(scheme, policies, today)
         entries = [*posts, *waiting]
-    special, in_use = special_weeks(scheme_uid, year), spread_of(scheme_uid, year)
+    special = [each for each in special_weeks(scheme_uid, year) if each.week.monday >= monday_of(on)]
+    in_use = spread_of(scheme_uid, year)
     kept = reserve if reserve is not None else in_use.reserve if in_use is not None else 0
-    chosen = [each.week for each in special if each.week.monday >= monday_of(on)]
-    plan = plan_year(lines, entries, period, on, special=chosen, reserve=kept)
+    plan = plan_year(lines, entries, period, on, special=[each.week for each in special], reserve=kept)
     needed = _needed(scheme_uid, on, period, policies)
     by_week = {week.days.start: sum(needed.get(day, 0) for day in week.days.days()) for week in plan.weeks}
     return YearPlanView(plan, tuple(special), in_use, by_week, needs_against_plan(plan, needed))
@@ -118,11 +121,13 @@ def add_special_weeks(
         raise WrongInput(
             "special_week_has_passed", f"{last_day} is before this week; choose a week to come.", field="last_day"
         )
+    begin = max(first_day, monday_of(today))
     count = put_special_weeks(
-        scheme_uid=scheme_uid, first_day=max(first_day, monday_of(today)), last_day=last_day, name=name,
+        scheme_uid=scheme_uid, first_day=begin, last_day=last_day, name=name,
         percent=percent, minutes=minutes, by=by, now=now,
     )  # fmt: skip
-    for year in range(max(first_day, today).year, last_day.year + 1):
+    years = set(range(max(begin, today).year, last_day.year + 1))
+    for year in sorted(years | _planned_years(scheme_uid, monday_of(begin), monday_of(last_day), today)):
         spread_year(scheme_uid=scheme_uid, year=year, today=today, by=by, now=now)
     return count
 
@@ -134,15 +139,20 @@ def make_week_ordinary(*, scheme_uid: UUID, week_uid: UUID, today: date, by: Act
     Raises: as `remove_special_week` and `spread_year`.
     """
     monday = remove_special_week(scheme_uid=scheme_uid, week_uid=week_uid, by=by, now=now)
-    for year in {monday.year, (monday + timedelta(days=6)).year}:
-        if year >= today.year and spread_of(scheme_uid, year) is not None:
-            spread_year(scheme_uid=scheme_uid, year=year, today=today, by=by, now=now)
+    for year in sorted(_planned_years(scheme_uid, monday, monday, today)):
+        spread_year(scheme_uid=scheme_uid, year=year, today=today, by=by, now=now)
 
 
 @transaction.atomic
 def stop_year_plan(*, scheme_uid: UUID, year: int, by: Actor, now: datetime) -> None:
     """Take the year plan out of use; rosters follow the decision's average again."""
     drop_spread(scheme_uid=scheme_uid, year=year, by=by, now=now)
+
+
+def _planned_years(scheme_uid: UUID, first_monday: date, last_monday: date, today: date) -> set[int]:
+    """The years with a plan in use that these weeks touch: a week over New Year stands in two."""
+    touched = range(max(first_monday.year, today.year), (last_monday + timedelta(days=6)).year + 1)
+    return {year for year in touched if spread_of(scheme_uid, year) is not None}
 
 
 def _needed(scheme_uid: UUID, on: date, period: DateRange, policies: Policies) -> Counter[date]:

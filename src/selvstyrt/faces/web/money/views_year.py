@@ -68,11 +68,7 @@ def year(request: HttpRequest, access: Access) -> HttpResponse:
         "view": view,
         "plan": view.plan,
         "rows": [_row(week, view) for week in view.plan.weeks],
-        "special": [
-            (each.uid, each.week, special_text(each.week))
-            for each in view.special
-            if each.week.monday >= view.plan.on or view.plan.on in _days_of(each.week)
-        ],
+        "special": [(each.uid, each.week, special_text(each.week)) for each in view.special],
         "reserve": ReserveForm(initial={"reserve": view.plan.reserve}),
         "steps": hours_steps(view.plan.steps),
     }
@@ -185,10 +181,6 @@ def _row(week: WeekPlan, view: YearPlanView) -> WeekRow:
     special = f"{week.special.name}: {special_text(week.special)}" if week.special is not None else ""
     number = week.days.start.isocalendar().week
     return WeekRow(number, week.days.start, special, week.minutes, needed, max(0, needed - week.minutes))
-
-
-def _days_of(week: SpecialWeek) -> set[date]:
-    return {date.fromordinal(week.monday.toordinal() + number) for number in range(7)}
 
 
 def _year(typed: str, today: date) -> int:
