@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Arm(ABC):
         self.is_proven = False
         """True when the best is proven best."""
         self.is_impossible = False
+        self._until = time.monotonic() + seconds
         self._stop = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._guarded, name=f"roster-{type(self).__name__}", daemon=True)
@@ -45,6 +47,15 @@ class Arm(ABC):
     def work(self) -> None:
         """Search until proof, time or stop."""
 
+    def begin(self) -> None:
+        """Let the time run from now."""
+        self._until = time.monotonic() + self.seconds
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the time that it has from where it began."""
+        return self._until - time.monotonic()
+
     def start(self) -> None:
         """Begin in a thread of its own."""
         self._thread.start()
@@ -52,6 +63,10 @@ class Arm(ABC):
     def stop(self) -> None:
         """Ask it to end; the best so far is kept."""
         self._stop.set()
+
+    def end_with(self, other: Arm) -> None:
+        """Work for another one: whoever asks that one to end asks this one too."""
+        self._stop = other._stop
 
     def join(self, seconds: float | None = None) -> None:
         """Wait for its end; what went wrong in its thread goes wrong here."""

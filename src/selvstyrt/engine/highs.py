@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import highspy
@@ -55,7 +56,11 @@ class Highs(Arm):
     """One run of HiGHS.
 
     It gets no roster to start from: while it completes one, it reports that roster's price as its bound.
+    With `held` shifts it searches only rosters in which these assistants have them, and its bound is of those alone.
     """
+
+    held: Mapping[str, str] = MappingProxyType({})
+    """Assistant by shift."""
 
     def work(self) -> None:
         """Search until proof, time or stop."""
@@ -69,7 +74,7 @@ class Highs(Arm):
             ("mip_abs_gap", 0.5),
         ):
             highs.setOptionValue(name, value)
-        highs.passModel(linear_program(self.model))
+        highs.passModel(linear_program(self.model, self.held))
         highs.cbMipImprovingSolution.subscribe(self._take_roster)
         highs.cbMipInterrupt.subscribe(self._look)
         highs.cbSimplexInterrupt.subscribe(self._end_when_asked)
@@ -106,10 +111,13 @@ class Highs(Arm):
             self.bound = points
 
 
-def linear_program(model: Model) -> highspy.HighsLp:
-    """The model as rows and columns of whole numbers."""
+def linear_program(model: Model, held: Mapping[str, str] = MappingProxyType({})) -> highspy.HighsLp:
+    """The model as rows and columns of whole numbers; `held` shifts belong to these assistants."""
     proto = model.cp.proto
     bounds = [tuple(variable.domain) for variable in proto.variables]
+    for (person_id, shift_id), literal in model.has.items():
+        if shift_id in held:
+            bounds[literal.index] = (1, 1) if held[shift_id] == person_id else (0, 0)
     rows = Rows()
     for constraint in proto.constraints:
         _add_rows(rows, constraint, bounds)

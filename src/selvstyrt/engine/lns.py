@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 
 from ortools.sat.python import cp_model
 
@@ -43,10 +42,10 @@ class Lns(Arm):
         parts = Parts(self.model)
         self._begin(parts)
         around = Neighbourhoods(self.model, random.Random(self.seed), self.holders)
-        until = time.monotonic() + self.seconds
+        self.begin()
         if not self.model.has:
             return
-        while not self._stop.is_set() and not self._is_tired() and (left := until - time.monotonic()) > 0:
+        while not self._stop.is_set() and not self._is_tired() and (left := self.seconds_left) > 0:
             parts.solver.parameters.max_time_in_seconds = left
             self._take_offer()
             around.holders = self.holders

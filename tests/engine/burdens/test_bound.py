@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from selvstyrt.core.roster import Assignments, Evaluator, read_problem
-from selvstyrt.engine.arms import Found
+from selvstyrt.engine.arms import Arm, Found
 from selvstyrt.engine.burdens import BurdenPlans
 from selvstyrt.engine.burdens.pricing import Pricing
 from selvstyrt.engine.burdens.stages import NEVER, SCALE, Burdens
@@ -33,7 +33,7 @@ WEEKEND = (
 def bounded(model: Model, start: Assignments | None = None) -> BurdenPlans:
     """The arm after its work, without a roster to complete."""
     nobody = dict.fromkeys(model.problem.shift_by_id)
-    arm = BurdenPlans(model, 0, 60, start or nobody, lambda holders: None)
+    arm = BurdenPlans(model, 0, 60, start or nobody, lambda holders, of: None)
     arm.work()
     return arm
 
@@ -113,8 +113,8 @@ def test_the_search_ends_when_asked() -> None:
     model, draft = build_model(evaluator), first_draft(evaluator)
     asked: list[Found | None] = []
 
-    def complete(holders: Assignments) -> Found | None:
-        arm.stop()
+    def complete(holders: Assignments, of: Arm) -> Found | None:
+        of.stop()
         asked.append(None)
         return None
 

@@ -78,7 +78,7 @@ def test_choices_of_better_rosters_are_never_barred(seed: int) -> None:
     rows = dict(search.rows)
     search.cost, search.bound = best + 1, 0
     duals = np.clip(hunt.master.need_duals, -search.problem.over, search.problem.under)
-    masks = barred_choices(search, hunt.prices, duals, hunt.pool)
+    masks = barred_choices(search, hunt.prices, duals, hunt.pool, best + 1)
     for person, row in rows.items():
         assert masks[person][np.arange(instance.days), row].all()
 

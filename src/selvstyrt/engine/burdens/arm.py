@@ -5,7 +5,6 @@ The roster is found by diving: what the mix is surest of is decided, plans are p
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,8 +19,8 @@ from selvstyrt.engine.burdens.pricing import Plan, Pricing
 from selvstyrt.engine.burdens.stages import NEVER, SCALE, Burdens, Numbers
 from selvstyrt.engine.model import Model
 
-Complete = Callable[[dict[str, str | None]], Found | None]
-"""Makes a whole roster of one that has only burdens, or none when that cannot be."""
+Complete = Callable[[dict[str, str | None], Arm], Found | None]
+"""Makes a whole roster of one that has only burdens, or none when that cannot be; for the arm that asks."""
 
 SMOOTH = 0.6
 """New prices lie so far towards those of the best bound: without it they swing."""
@@ -55,7 +54,7 @@ class BurdenPlans(Arm):
 
     def work(self) -> None:
         """Search until proof, time or stop."""
-        self._until = time.monotonic() + self.seconds
+        self.begin()
         burdens = Burdens(self.model)
         if not burdens.shifts or not burdens.is_small:
             return
@@ -74,7 +73,7 @@ class BurdenPlans(Arm):
             self._dive(burdens, plans, dice)
 
     def _is_over(self) -> bool:
-        return self._stop.is_set() or time.monotonic() > self._until
+        return self._stop.is_set() or self.seconds_left <= 0
 
     def _master(self, pricing: Pricing) -> Master:
         weights = self.model.problem.weights
@@ -95,8 +94,10 @@ class BurdenPlans(Arm):
                 best = _Priced(bound, prices)
                 if most_rounds is None:
                     self._take_bound(burdens, bound)
-            possible = [(person, plan) for person, plan in enumerate(plans) if values[person] < NEVER // 2]
-            fresh = sum([master.add(person, plan) for person, plan in possible])
+            fresh = 0
+            for person, plan in enumerate(plans):
+                if values[person] < NEVER // 2:
+                    fresh += master.add(person, plan, int(values[person] + prices[list(plan)].sum()))
             mix, worth = master.solve()
             is_best = mix * SCALE - best.bound < 1
             if is_best and not master.widen():
@@ -127,7 +128,7 @@ class BurdenPlans(Arm):
                 holders[burdens.shifts[shift].id] = burdens.people[person].id
                 pricing.decide(person, shift)
                 master.decide(person, shift)
-        found = None if self._is_over() else self.complete(holders)
+        found = None if self._is_over() else self.complete(holders, self)
         if found is not None and (self.best is None or found.points < self.best.points):
             self.best = found
 

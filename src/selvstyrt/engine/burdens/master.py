@@ -52,9 +52,10 @@ class Master:
         self._set_box()
         return True
 
-    def add(self, person: int, plan: Plan) -> bool:
-        """Take a plan in; False when it is there already or cannot be had."""
-        cost = self.pricing.cost(person, plan)
+    def add(self, person: int, plan: Plan, cost: int | None = None) -> bool:
+        """Take a plan in, whose cost may be known; False when it is there already or cannot be had."""
+        if cost is None:
+            cost = self.pricing.cost(person, plan)
         if (person, plan) in self._seen or cost >= NEVER:
             return False
         self._seen.add((person, plan))

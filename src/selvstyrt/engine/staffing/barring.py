@@ -14,14 +14,12 @@ from selvstyrt.engine.staffing.problem import Flags, Floats, Row
 from selvstyrt.engine.staffing.search import SLACK, Search
 
 
-def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool) -> dict[int, Flags]:
-    """For each person the mask of choices that a roster cheaper than the best may have; empty when time runs out.
+def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool, below: int) -> dict[int, Flags]:
+    """For each person the mask of choices that a roster cheaper than `below` may have; empty when time runs out.
 
     `duals` lie between minus the weight of too many and the weight of too few, need by need.
     """
     problem = search.problem
-    if search.cost is None:
-        return {}
     grid = prices.grid(duals)
     least: dict[int, float] = {}
     for person in range(problem.people):
@@ -29,7 +27,7 @@ def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool) ->
         if priced is None or search.is_over:
             return {}
         least[person] = priced.bound
-    gap = search.cost - 1 + SLACK - (sum(least.values()) + float(problem.need @ duals))
+    gap = below - 1 + SLACK - (sum(least.values()) + float(problem.need @ duals))
     masks = {}
     for person, bound in least.items():
         mask = _mask(search, prices, person, grid, bound + gap, _known(pool, person, duals, bound + gap))

@@ -7,17 +7,18 @@ import time
 import numpy as np
 
 from selvstyrt.engine.staffing.ascent import Ascent
+from selvstyrt.engine.staffing.deepening import Deepening
 from selvstyrt.engine.staffing.diving import Dive, Manner, dive_by_rows
 from selvstyrt.engine.staffing.generation import SMOOTH, Generator, Pool
 from selvstyrt.engine.staffing.instance import Instance, Person, ShiftType
 from selvstyrt.engine.staffing.kernels import was_compiled
+from selvstyrt.engine.staffing.listing import rows_up_to
 from selvstyrt.engine.staffing.master import Master, column_of
 from selvstyrt.engine.staffing.neighbourhood import Neighbourhoods
 from selvstyrt.engine.staffing.prices import Prices
 from selvstyrt.engine.staffing.problem import Floats, Row, problem_of
 from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
 from selvstyrt.engine.staffing.start import best_responses, drafted_rows, first_rows
-from selvstyrt.engine.staffing.tree import SPARE_ROWS, Tree
 
 HUGE = 15_000
 """Person-days from which the first roster is drafted two weeks at a time, by one worker alone."""
@@ -45,6 +46,7 @@ def warm_up() -> bool:
     problem = problem_of(Instance("warm", 7, (shift,), (person,), (), (), ()))
     prices = Prices(problem)
     prices.cheapest(0, prices.grid(np.zeros(0)))
+    rows_up_to(problem, 0, problem.choice[0], 0.0, 1)
     return was_compiled()
 
 
@@ -134,7 +136,7 @@ class Hunt:
         rounds, nodes = TURNS[self.part]
         around = Neighbourhoods(self.search, self.prices, self.pool)
         around.duals = self.root_duals
-        tree = self._tree() if self.is_root_done else None
+        tree = Deepening(self.generator) if self.is_root_done else None
         if tree is not None:
             tree.work(FIRST_NODES)
         if self.root_duals is not None:
@@ -155,7 +157,7 @@ class Hunt:
             if tree is not None and nodes and not self._is_large:
                 tree.work(nodes)
 
-    def _dive(self, tree: Tree | None, jitter: float) -> None:
+    def _dive(self, tree: Deepening | None, jitter: float) -> None:
         rng = self.search.rng
         if self._is_large:
             manner = Manner(jitter, 0.25, 4)
@@ -167,13 +169,3 @@ class Hunt:
             tree.dive(manner)
         else:
             Dive(self.generator, manner).run()
-
-    def _tree(self) -> Tree:
-        """The tree, on a master of its own with the root's columns."""
-        self.master.restrict({})
-        self.generator.run()
-        self.search.raise_bound(self.generator.bound)
-        duals = np.clip(self.master.need_duals, -self.problem.over, self.problem.under)
-        master = Master(self.problem, range(self.problem.people), self.problem.need, SPARE_ROWS)
-        master.add(self.master.columns)
-        return Tree(Generator(self.search, self.prices, self.pool, master), duals)

@@ -42,6 +42,14 @@ class Share:
     part: float
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A whole choice among columns, or none; `is_certain` when no better one is among them."""
+
+    rows: dict[int, Row] | None
+    is_certain: bool
+
+
 def column_of(problem: Problem, person: int, row: Row) -> Column:
     """The row as a column."""
     return Column(person, problem.wishes_cost(person, row), row, problem.needs_met(row))
@@ -288,9 +296,10 @@ class Master:
         columns = [self.columns[number] for number in picked]
         if {column.person for column in columns} != set(self.people):
             return None
-        return self._choose(columns, cutoff, nodes, seconds)
+        return self.choose(columns, cutoff, nodes, seconds).rows
 
-    def _choose(self, columns: list[Column], cutoff: float, nodes: int, seconds: float) -> dict[int, Row] | None:
+    def choose(self, columns: list[Column], cutoff: float, nodes: int, seconds: float) -> Chosen:
+        """The best whole choice among these columns that costs no more than the cutoff."""
         highs = quiet_highs()
         for name, value in (
             ("mip_rel_gap", 0.0),
@@ -312,6 +321,7 @@ class Master:
         highs.run()
         self.effort += max(highs.getInfo().simplex_iteration_count, 0) * highs.getNumRow()
         if highs.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
-            return None
+            return Chosen(None, highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
         taken = np.array(highs.getSolution().col_value)[first:]
-        return {columns[number].person: columns[number].row for number in np.flatnonzero(taken > 0.5)}
+        rows = {columns[number].person: columns[number].row for number in np.flatnonzero(taken > 0.5)}
+        return Chosen(rows, highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)

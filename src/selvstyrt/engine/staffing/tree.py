@@ -16,12 +16,11 @@ from selvstyrt.engine.staffing.barring import barred_choices
 from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
 from selvstyrt.engine.staffing.master import INFINITE
-from selvstyrt.engine.staffing.problem import Flags, Floats, Ints
+from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags, Floats, Ints
 from selvstyrt.engine.staffing.search import rounded_up
 
 FRACTION = 0.01
 DEAREST = 1e8
-SPARE_ROWS = 400
 TRY_EVERY = 50
 """After so many parts the columns at hand are tried as they are."""
 
@@ -59,8 +58,12 @@ class Node:
 class Tree:
     """The tree over one master."""
 
-    def __init__(self, generator: Generator, duals: Floats) -> None:
-        """`duals` are those of the root: they bar choices as soon as the best roster is near the bound."""
+    def __init__(self, generator: Generator, duals: Floats | None, below: int) -> None:
+        """Only rosters cheaper than `below` are looked for.
+
+        `duals` are those of the root: with them choices are barred that no such roster has; None when that is done.
+        """
+        self.below = below
         self.generator, self.search, self.master = generator, generator.search, generator.master
         self.problem = self.search.problem
         self.duals = duals
@@ -103,22 +106,23 @@ class Tree:
         self._apply(Node(0, 0, 0, tuple(each for each in limits if each.most == INFINITE and each.name in self.sums)))
         return Dive(self.generator, manner).run()
 
+    @property
+    def cutoff(self) -> int:
+        """What a part must stay below to be of interest."""
+        return self.below if self.search.cost is None else min(self.search.cost, self.below)
+
     def _bar(self) -> None:
-        """Bar choices anew when the best roster has become cheaper."""
-        cost = self.search.cost
-        if cost is not None and cost != self.barred_at:
-            self.barred_at = cost
-            self.barred = barred_choices(self.search, self.generator.prices, self.duals, self.generator.pool)
+        """Bar choices anew when rosters must be cheaper than before."""
+        if self.duals is not None and self.cutoff != self.barred_at and self.cutoff < NO_ROSTER:
+            self.barred_at = self.cutoff
+            generator = self.generator
+            self.barred = barred_choices(self.search, generator.prices, self.duals, generator.pool, self.cutoff)
 
     def _raise_bound(self) -> None:
-        open_bounds = [node.bound for node in self.open] + self.aside
-        if self.search.cost is not None:
-            open_bounds.append(self.search.cost)
-        if open_bounds:
-            self.search.raise_bound(min(open_bounds))
+        self.search.raise_bound(min([node.bound for node in self.open] + self.aside + [self.cutoff]))
 
     def _is_beaten(self, bound: float) -> bool:
-        return self.search.cost is not None and bound >= self.search.cost
+        return bound >= self.cutoff
 
     def _worked(self, node: Node) -> list[Node] | None:
         """The node's children; None when time ran out on it.
@@ -127,7 +131,7 @@ class Tree:
         """
         self.worked += 1
         masks = self._apply(node)
-        cutoff = float("inf") if self.search.cost is None else self.search.cost
+        cutoff = self.cutoff
         is_possible = self.generator.run(masks=masks, cutoff=cutoff)
         while is_possible and not self.master.is_whole and self.master.dear < DEAREST and self.generator.bound < cutoff:
             self.master.make_dearer()
@@ -150,8 +154,8 @@ class Tree:
 
     def _tried(self, node: Node, bound: int) -> list[Node]:
         """The children; now and then the columns at hand are tried as they are."""
-        if self.worked % TRY_EVERY == 0 and self.search.cost is not None:
-            found = self.master.best_choice(self.search.cost - 1, 2000, 10, self.search.seconds_left)
+        if self.worked % TRY_EVERY == 0:
+            found = self.master.best_choice(self.cutoff - 1, 2000, 10, self.search.seconds_left)
             if found is not None:
                 self.search.offer(found)
         return self._children(node, bound)

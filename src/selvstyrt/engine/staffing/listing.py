@@ -1,0 +1,115 @@
+"""All rows that a roster below some cost can have (listede rader), where they are few enough to be written down.
+
+At duals that cover can pay, the cheapest rows of all people and the needs' worth are a lower bound. A roster below a
+cost leaves little above that bound, so nobody's row in it costs more than the cheapest one and what is left: these rows
+are listed, and the search for such a roster needs no others. Baldacci, R., Christofides, N. and Mingozzi, A.: An exact
+algorithm for the vehicle routing problem based on the set partitioning formulation, Mathematical Programming 115, 2008.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from selvstyrt.engine.staffing.listing_kernels import completions, list_rows
+from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.pricing import Priced
+from selvstyrt.engine.staffing.problem import Flags, Floats, Problem
+from selvstyrt.engine.staffing.search import SLACK, Search
+
+MOST_ROWS = 250_000
+"""So many rows of all people together are listed at most."""
+MOST_STATES = 20_000_000
+MOST_STEPS = 100_000_000
+"""And so many days looked at for one person: limits of shift types only show when a row is nearly whole."""
+
+Table = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One person's rows, as a pricer that knows no others."""
+
+    rows: Table
+    places: npt.NDArray[np.int64]
+    """For each day the places of the rows' choices in the prices of all days."""
+
+    @classmethod
+    def of(cls, rows: Table, types: int) -> Listed:
+        """The rows with the places of their choices among so many shift types and the day off."""
+        days = np.arange(rows.shape[1])[:, None]
+        return cls(rows, np.ascontiguousarray(days * (types + 1) + rows.T.astype(np.int64) % (types + 1)))
+
+    @property
+    def steps(self) -> int:
+        """About how many steps one pricing takes."""
+        return self.places.size
+
+    def price(self, price: Floats) -> Priced | None:
+        """The cheapest of the rows; None when the price allows none."""
+        if not len(self.rows):
+            return None
+        values = price.ravel()[self.places].sum(axis=0)
+        best = int(values.argmin())
+        value = float(values[best])
+        return Priced(value, value, self.rows[best]) if value < np.inf else None
+
+    def is_possible(self, choice: Floats) -> bool:
+        """False when no row is left."""
+        return self.price(choice) is not None
+
+
+def listed(search: Search, prices: Prices, duals: Floats, below: int) -> Prices | None:
+    """Prices over the rows that a roster cheaper than `below` can have; None when they are too many or time runs out.
+
+    `duals` lie between minus the weight of too many and the weight of too few, need by need.
+    """
+    problem = search.problem
+    grid = prices.grid(duals)
+    least: list[float] = []
+    for person in range(problem.people):
+        priced = prices.cheapest(person, grid)
+        if priced is None or search.is_over:
+            return None
+        least.append(priced.bound)
+    gap = below - 1 + SLACK - (sum(least) + float(problem.need @ duals))
+    found: list[Table] = []
+    left = MOST_ROWS
+    for person, bound in enumerate(least):
+        rows = None if search.is_over else rows_up_to(problem, person, problem.choice[person] - grid, bound + gap, left)
+        if rows is None:
+            return None
+        found.append(rows)
+        left -= len(rows)
+    return Prices(problem, [Listed.of(rows, problem.types) for rows in found])
+
+
+def rows_up_to(problem: Problem, person: int, price: Floats, limit: float, most: int) -> Table | None:
+    """The person's lawful rows that cost no more than the limit; None when there are more than `most`."""
+    limits, types = problem.limits[person], problem.types
+    states = (limits.most_weekends + 1, limits.most_minutes + 1, limits.least_off + limits.most_in_row, types)
+    if (problem.days + 1) * np.prod(states) > MOST_STATES:
+        return None
+    off, work = np.ascontiguousarray(price[:, -1]), np.ascontiguousarray(price[:, :-1])
+    runs = limits.least_in_row, limits.most_in_row, limits.least_off
+    rules = problem.minutes, problem.may_follow, runs, limits.least_minutes
+    table = np.full((problem.days + 1, *states), np.inf)
+    completions(work, off, rules, table)
+    rows = np.empty((most + 1, problem.days), dtype=np.int16)
+    most_of = np.array(limits.most_of, dtype=np.int64)
+    count = int(list_rows(work, off, rules, table, most_of, limit + SLACK, rows, MOST_STEPS))
+    return None if count < 0 or count > most else rows[:count].copy()
+
+
+def choices_in(prices: Prices) -> dict[int, Flags]:
+    """For each person the choices that some listed row has."""
+    problem = prices.problem
+    masks = {}
+    for person, pricer in enumerate(prices.pricers):
+        mask = np.zeros((problem.days, problem.types + 1), dtype=np.bool_)
+        if isinstance(pricer, Listed):
+            mask.ravel()[pricer.places.ravel()] = True
+        masks[person] = mask
+    return masks

@@ -1,0 +1,122 @@
+"""All rows up to a price, against trying every row; and proof step by step over listed rows."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from selvstyrt.engine.staffing import deepening as deepening_module
+from selvstyrt.engine.staffing import listing
+from selvstyrt.engine.staffing.deepening import FEW_ROWS, Deepening
+from selvstyrt.engine.staffing.hunt import Hunt
+from selvstyrt.engine.staffing.listing import Listed, choices_in, listed, rows_up_to
+from selvstyrt.engine.staffing.prices import Prices, pricer_of
+from selvstyrt.engine.staffing.problem import Floats, Problem, problem_of
+from selvstyrt.engine.staffing.search import Part, Search
+from tests.engine.staffing.made_up import lawful_rows, made_up
+from tests.engine.staffing.test_bounds import SECONDS, solved
+
+ALL = 10_000
+
+
+def prices_of_days(seed: int, days: int, types: int) -> Floats:
+    return np.round(np.random.default_rng(seed).uniform(-50, 50, (days, types + 1)), 3)
+
+
+def price_of_cheapest(problem: Problem, price: Floats) -> float:
+    priced = pricer_of(problem, 0).price(price)
+    assert priced is not None
+    return priced.price
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("days", "types"), [(8, 2), (12, 1), (6, 3)])
+def test_the_list_is_every_lawful_row_up_to_the_limit(seed: int, days: int, types: int) -> None:
+    instance = made_up(seed, people=1, days=days, types=types)
+    problem = problem_of(instance)
+    price = problem.choice[0] + prices_of_days(seed, days, types)
+    place = {shift.id: number for number, shift in enumerate(instance.shifts)} | {"": -1}
+    rows = [tuple(place[shift] for shift in row) for row in lawful_rows(instance, 0)]
+    cost = {row: float(price[np.arange(days), row].sum()) for row in rows}
+    for limit in (-40.0, 0.0, 60.0, 1e6):
+        found = rows_up_to(problem, 0, price, limit, ALL)
+        assert found is not None
+        expected = sorted(row for row in rows if cost[row] <= limit)
+        assert sorted(tuple(int(each) for each in row) for row in found) == expected
+    if len(rows) > 1:
+        assert rows_up_to(problem, 0, price, 1e6, len(rows)) is not None
+        assert rows_up_to(problem, 0, price, 1e6, len(rows) - 1) is None
+
+
+def test_listing_gives_up_after_its_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = problem_of(made_up(1, people=1, days=14, types=2, gentle=True))
+    price = problem.choice[0] + prices_of_days(1, 14, 2)
+    limit = price_of_cheapest(problem, price) + 10
+    rows = rows_up_to(problem, 0, price, limit, ALL)
+    assert rows is not None
+    assert len(rows) > 0
+    monkeypatch.setattr(listing, "MOST_STEPS", 10)
+    assert rows_up_to(problem, 0, price, limit, ALL) is None
+    monkeypatch.setattr(listing, "MOST_STEPS", 1_000_000)
+    assert rows_up_to(problem, 0, price, limit, ALL) is not None
+    monkeypatch.setattr(listing, "MOST_STATES", 10)
+    assert rows_up_to(problem, 0, price, limit, ALL) is None
+
+
+def test_a_listed_pricer_finds_the_cheapest_of_its_rows() -> None:
+    price = prices_of_days(3, 4, 2)
+    rows = np.array([[0, 1, -1, -1], [1, 1, 0, -1], [-1, -1, -1, -1]], dtype=np.int16)
+    costs = [float(price[np.arange(4), row].sum()) for row in rows]
+    priced = Listed.of(rows, 2).price(price)
+    assert priced is not None
+    assert priced.bound == priced.price == pytest.approx(min(costs))
+    assert priced.row is not None
+    assert priced.row.tolist() == rows[int(np.argmin(costs))].tolist()
+    price[:, -1] = np.inf
+    assert Listed.of(rows, 2).price(price) is None
+    assert not Listed.of(rows, 2).is_possible(price)
+    assert not Listed.of(rows[:0], 2).is_possible(price)
+
+
+def rooted(seed: int) -> tuple[Search, Hunt, int]:
+    instance, best = solved(seed)
+    search = Search(problem_of(instance), seed, time.monotonic() + SECONDS)
+    hunt = Hunt(search, Part.PROVE)
+    hunt.generator.run()
+    return search, hunt, best
+
+
+@pytest.mark.parametrize("few", [0, FEW_ROWS])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_best_roster_is_among_the_listed_rows_of_its_cost_and_none_is_cheaper(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deepening_module, "FEW_ROWS", few)
+    search, hunt, best = rooted(seed)
+    deepening = Deepening(hunt.generator)
+    start = search.bound
+    while not deepening.is_done and search.cost != best and search.bound <= best:
+        assert search.bound <= best
+        deepening.work(20)
+    assert search.cost == best
+    assert search.bound <= best
+    assert start <= best
+    fresh = Search(search.problem, seed, time.monotonic() + SECONDS)
+    rows = listed(fresh, Prices(search.problem), deepening.duals, best + 1)
+    assert rows is not None
+    masks = choices_in(rows)
+    assert search.rows is not None
+    assert all(masks[person][search.problem.every_day, row].all() for person, row in search.rows.items())
+
+
+def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MOST_ROWS", -1)
+    search, hunt, best = rooted(0)
+    deepening = Deepening(hunt.generator)
+    assert deepening.tree.duals is not None
+    while not deepening.is_done and search.cost != best:
+        deepening.work(20)
+    assert search.cost == best
+    assert search.bound <= best
