@@ -11,7 +11,8 @@ from selvstyrt.engine.staffing import deepening as deepening_module
 from selvstyrt.engine.staffing import listing
 from selvstyrt.engine.staffing.deepening import FEW_ROWS, Deepening
 from selvstyrt.engine.staffing.hunt import Hunt
-from selvstyrt.engine.staffing.listing import Listed, choices_in, listed, rows_up_to
+from selvstyrt.engine.staffing.listing import Listed, choices_in, listed, narrowed, rows_up_to
+from selvstyrt.engine.staffing.master import Packed, column_of
 from selvstyrt.engine.staffing.prices import Prices, pricer_of
 from selvstyrt.engine.staffing.problem import Floats, Problem, problem_of
 from selvstyrt.engine.staffing.search import Part, Search
@@ -120,3 +121,52 @@ def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: 
         deepening.work(20)
     assert search.cost == best
     assert search.bound <= best
+
+
+def test_likely_rows_alone_prove_nothing_but_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deepening_module, "LIKELY_PARTS", (0.2,))
+    monkeypatch.setattr(deepening_module, "FEW_ROWS", 0)
+    tried = 0
+    for seed in range(8):
+        search, hunt, best = rooted(seed)
+        monkeypatch.setattr(listing, "MOST_ROWS", 250_000)
+        first = Deepening(hunt.generator)
+        rows = listed(search, hunt.prices, first.duals, search.bound + 1)
+        if rows is None or search.cost == best:
+            continue
+        count = sum(len(pricer.rows) for pricer in rows.pricers if isinstance(pricer, Listed))
+        monkeypatch.setattr(listing, "MOST_ROWS", count - 1)
+        deepening = Deepening(hunt.generator)
+        tried += not deepening.tree.proves
+        while not deepening.is_done and search.cost != best:
+            before, proves = search.bound, deepening.tree.proves
+            deepening.tree.work(20)
+            assert proves or search.bound == before
+            deepening.work(20)
+            assert search.bound <= best
+        assert search.cost == best
+    assert tried > 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_narrower_lists_keep_every_row_of_a_roster_within_the_gap(seed: int) -> None:
+    search, hunt, best = rooted(seed)
+    deepening = Deepening(hunt.generator)
+    while not deepening.is_done and search.cost != best:
+        deepening.work(20)
+    assert search.rows is not None
+    fresh = Search(search.problem, seed, time.monotonic() + SECONDS)
+    rows = listed(fresh, Prices(search.problem), deepening.duals, best + 5)
+    assert rows is not None
+    duals = deepening.duals * 0.9
+    grid = rows.grid(duals)
+    total = sum(priced.bound for person in range(search.problem.people) if (priced := rows.cheapest(person, grid)))
+    gap = best - total - float(search.problem.need @ duals)
+    fewer = narrowed(rows, duals, {}, gap)
+    assert fewer is not None
+    kept = [{row.tobytes() for row in pricer.rows} for pricer in fewer.prices.pricers if isinstance(pricer, Listed)]
+    assert all(row.tobytes() in kept[person] for person, row in search.rows.items())
+    columns = [column_of(search.problem, person, row) for person, row in search.rows.items()]
+    assert not fewer.shuts(Packed(columns)).any()
+    none = narrowed(rows, duals, {0: np.zeros_like(choices_in(rows)[0])}, gap)
+    assert none is None

@@ -6,6 +6,8 @@ its parts cost a hundredth; where they cannot, it bars the choices that none of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from selvstyrt.engine.staffing.diving import Dive, Manner
@@ -13,6 +15,7 @@ from selvstyrt.engine.staffing.generation import Generator
 from selvstyrt.engine.staffing.listing import Listed, choices_in, listed
 from selvstyrt.engine.staffing.master import Column, Master, column_of
 from selvstyrt.engine.staffing.prices import Prices
+from selvstyrt.engine.staffing.problem import Flags
 from selvstyrt.engine.staffing.tree import Tree
 
 SPARE_ROWS = 400
@@ -21,6 +24,10 @@ FEW_ROWS = 25_000
 PART = 0.3
 """It may take this part of the time that is left."""
 MOST_NODES = 2**31 - 1
+LIKELY_PARTS = (0.45, 0.35, 0.6, 0.25)
+"""Where all rows are too many to list: first those that take up at most such a part of the room above the bound."""
+LIKELY_NODES = 1500
+"""So many parts of the tree of each list of likely rows are worked on at most."""
 
 
 class Deepening:
@@ -35,19 +42,25 @@ class Deepening:
         problem = self.search.problem
         duals = root.master.need_duals if root.center is None else root.center
         self.duals = np.clip(duals, -problem.over, problem.under)
+        self.likely: list[float] = []
+        """Parts whose likely rows are still to be tried."""
         self.tree = self._next()
         self.is_done = False
         """True when there is nothing more to do; without a proof when parts of a tree had to be left aside."""
 
     def work(self, nodes: int) -> None:
         """Work on so many parts of the tree; the next tree begins when the bound has risen."""
-        if self.is_done:
-            return
-        if self.tree.below <= self.search.bound:
-            self.tree = self._next()
-        if self.tree.below > self.search.bound:
-            self.tree.work(nodes)
-        self.is_done = not self.tree.open and self.tree.below > self.search.bound
+        while nodes > 0 and not self.is_done and not self.search.is_over:
+            if self.tree.below <= self.search.bound:
+                self.tree = self._next()
+            before = self.tree.worked
+            if self.tree.below > self.search.bound:
+                self.tree.work(nodes)
+            nodes -= max(self.tree.worked - before, 1)
+            if not self.tree.proves and (not self.tree.open or self.tree.worked >= LIKELY_NODES):
+                self.tree = self._likely(self.tree.below)
+            elif self.tree.proves:
+                self.is_done = not self.tree.open and self.tree.below > self.search.bound
 
     def dive(self, manner: Manner) -> bool:
         """Dive where the bound is lowest, then without the tree; True when the best roster is better for it."""
@@ -55,29 +68,53 @@ class Deepening:
 
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
-        below, problem = self.search.bound + 1, self.search.problem
+        below = self.search.bound + 1
         rows = listed(self.search, self.root.prices, self.duals, below)
+        if rows is None:
+            self.likely = list(LIKELY_PARTS)
+            return self._likely(below)
+        self._choose(rows, below)
+        return self._listed(rows, below)
+
+    def _likely(self, below: int) -> Tree:
+        """A tree over the next list of likely rows, which proves nothing; after the last one over all rows."""
+        while self.likely:
+            rows = listed(self.search, self.root.prices, self.duals, below, self.likely.pop(0))
+            if rows is not None:
+                tree = self._listed(rows, below)
+                tree.proves = False
+                return tree
+        return self._barred(below)
+
+    def _barred(self, below: int) -> Tree:
+        """The tree over all rows, from which choices are barred that no roster below this cost has."""
+        return Tree(Generator(self.search, self.root.prices, self.root.pool, self._master(None)), self.duals, below)
+
+    def _listed(self, rows: Prices, below: int) -> Tree:
+        """The tree over listed rows."""
+        return Tree(Generator(self.search, rows, self.root.pool, self._master(choices_in(rows))), None, below)
+
+    def _master(self, masks: Mapping[int, Flags] | None) -> Master:
+        """A master of its own with the root's columns, or those of them that are within the masks."""
+        problem = self.search.problem
         master = Master(problem, range(problem.people), problem.need, SPARE_ROWS)
         columns: list[Column] = self.root.master.columns
-        if rows is None:
-            master.add(columns)
-            return Tree(Generator(self.search, self.root.prices, self.root.pool, master), self.duals, below)
-        if sum(len(pricer.rows) for pricer in rows.pricers if isinstance(pricer, Listed)) <= FEW_ROWS:
-            self._choose(rows, below, master)
-        masks = choices_in(rows)
         days = problem.every_day
-        master.add(column for column in columns if masks[column.person][days, column.row].all())
-        return Tree(Generator(self.search, rows, self.root.pool, master), None, below)
+        master.add(each for each in columns if masks is None or masks[each.person][days, each.row].all())
+        return master
 
-    def _choose(self, rows: Prices, below: int, master: Master) -> None:
-        """The listed rows as one integer program: a roster, or the proof that none is so cheap, when there is time."""
+    def _choose(self, rows: Prices, below: int) -> None:
+        """Few listed rows as one integer program: a roster, or the proof that none is so cheap, when there is time."""
         problem, columns = self.search.problem, list[Column]()
-        for person, pricer in enumerate(rows.pricers):
-            assert isinstance(pricer, Listed)
+        pricers = [pricer for pricer in rows.pricers if isinstance(pricer, Listed)]
+        if sum(len(pricer.rows) for pricer in pricers) > FEW_ROWS:
+            return
+        for person, pricer in enumerate(pricers):
             if not len(pricer.rows):
                 self.search.raise_bound(below)
                 return
             columns += [column_of(problem, person, row) for row in pricer.rows]
+        master = Master(problem, range(problem.people), problem.need)
         chosen = master.choose(columns, below - 1, MOST_NODES, PART * self.search.seconds_left)
         if chosen.rows is not None:
             self.search.offer(chosen.rows)

@@ -8,12 +8,14 @@ algorithm for the vehicle routing problem based on the set partitioning formulat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from selvstyrt.engine.staffing.listing_kernels import completions, list_rows
+from selvstyrt.engine.staffing.master import Packed
 from selvstyrt.engine.staffing.prices import Prices
 from selvstyrt.engine.staffing.pricing import Priced
 from selvstyrt.engine.staffing.problem import Flags, Floats, Problem
@@ -47,11 +49,16 @@ class Listed:
         """About how many steps one pricing takes."""
         return self.places.size
 
+    def values(self, price: Floats) -> Floats:
+        """What each row costs."""
+        found: Floats = price.ravel()[self.places].sum(axis=0)
+        return found
+
     def price(self, price: Floats) -> Priced | None:
         """The cheapest of the rows; None when the price allows none."""
         if not len(self.rows):
             return None
-        values = price.ravel()[self.places].sum(axis=0)
+        values = self.values(price)
         best = int(values.argmin())
         value = float(values[best])
         return Priced(value, value, self.rows[best]) if value < np.inf else None
@@ -61,10 +68,11 @@ class Listed:
         return self.price(choice) is not None
 
 
-def listed(search: Search, prices: Prices, duals: Floats, below: int) -> Prices | None:
+def listed(search: Search, prices: Prices, duals: Floats, below: int, part: float = 1.0) -> Prices | None:
     """Prices over the rows that a roster cheaper than `below` can have; None when they are too many or time runs out.
 
-    `duals` lie between minus the weight of too many and the weight of too few, need by need.
+    With a `part` below 1 only rows that take up no more than that part of what is left above the bound: most rosters
+    have no others. `duals` lie between minus the weight of too many and the weight of too few, need by need.
     """
     problem = search.problem
     grid = prices.grid(duals)
@@ -78,12 +86,49 @@ def listed(search: Search, prices: Prices, duals: Floats, below: int) -> Prices 
     found: list[Table] = []
     left = MOST_ROWS
     for person, bound in enumerate(least):
-        rows = None if search.is_over else rows_up_to(problem, person, problem.choice[person] - grid, bound + gap, left)
+        rows = (
+            None
+            if search.is_over
+            else rows_up_to(problem, person, problem.choice[person] - grid, bound + part * gap, left)
+        )
         if rows is None:
             return None
         found.append(rows)
         left -= len(rows)
     return Prices(problem, [Listed.of(rows, problem.types) for rows in found])
+
+
+@dataclass(frozen=True)
+class Narrower:
+    """Fewer rows still: those that cost at most `gap` more than the person's `least` at these duals."""
+
+    prices: Prices
+    duals: Floats
+    least: Floats
+    gap: float
+
+    def shuts(self, columns: Packed) -> Flags:
+        """For each column whether it is none of these rows."""
+        dearer: Flags = columns.costs - columns.worth(self.duals) - self.least[columns.people] > self.gap + SLACK
+        return dearer
+
+
+def narrowed(prices: Prices, duals: Floats, masks: Mapping[int, Flags], gap: float) -> Narrower | None:
+    """Of listed rows those within the masks and the gap; None when somebody has no row."""
+    problem, grid = prices.problem, prices.grid(duals)
+    least, found = np.zeros(problem.people), list[Listed]()
+    for person, pricer in enumerate(prices.pricers):
+        assert isinstance(pricer, Listed)
+        price = problem.choice[person] - grid
+        if person in masks:
+            price[~masks[person]] = np.inf
+        values = pricer.values(price)
+        least[person] = values.min(initial=np.inf)
+        if least[person] == np.inf:
+            return None
+        stays = values <= least[person] + gap + SLACK
+        found.append(Listed(pricer.rows[stays], np.ascontiguousarray(pricer.places[:, stays])))
+    return Narrower(Prices(problem, found), duals, least, gap)
 
 
 def rows_up_to(problem: Problem, person: int, price: Floats, limit: float, most: int) -> Table | None:

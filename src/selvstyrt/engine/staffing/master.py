@@ -223,12 +223,14 @@ class Master:
             found[column.person].append(Share(column, float(parts[number])))
         return found
 
-    def restrict(self, masks: Mapping[int, Flags]) -> None:
-        """Shut each column that leaves its person's mask; open all others."""
+    def restrict(self, masks: Mapping[int, Flags], shut: Flags | None = None) -> None:
+        """Shut each column that leaves its person's mask, and those that are told; open all others."""
         count = len(self.columns)
         if count == 0:
             return
         most = np.full(count, INFINITE)
+        if shut is not None:
+            most[shut] = 0.0
         packed, days = self.packed(), self.problem.every_day
         for person, mask in masks.items():
             mine = np.flatnonzero(packed.people == person)

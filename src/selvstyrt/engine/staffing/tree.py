@@ -7,22 +7,26 @@ first: those rows move the bound most and leave pricing as it is. Then one need,
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from selvstyrt.engine.staffing.barring import barred_choices
 from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
+from selvstyrt.engine.staffing.listing import Listed, Narrower, narrowed
 from selvstyrt.engine.staffing.master import INFINITE
 from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags, Floats, Ints
-from selvstyrt.engine.staffing.search import rounded_up
+from selvstyrt.engine.staffing.search import SLACK, rounded_up
 
 FRACTION = 0.01
 DEAREST = 1e8
+NARROWER = 0.9
+"""Listed rows are sifted again where the room above the bound has shrunk to this part."""
 TRY_EVERY = 50
 """After so many parts the columns at hand are tried as they are."""
+TRY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +57,24 @@ class Node:
     number: int
     limits: tuple[Limit, ...] = field(compare=False, default=())
     choices: tuple[Choice, ...] = field(compare=False, default=())
+    lists: tuple[Narrower, ...] = field(compare=False, default=())
+    """Listed rows grown fewer on the way here; the last are those that count."""
 
 
 class Tree:
     """The tree over one master."""
 
     def __init__(self, generator: Generator, duals: Floats | None, below: int) -> None:
-        """Only rosters cheaper than `below` are looked for.
+        """Only rosters cheaper than `below` are looked for; `proves` is to be unset where some of them are left out.
 
         `duals` are those of the root: with them choices are barred that no such roster has; None when that is done.
         """
-        self.below = below
+        self.below, self.proves = below, True
         self.generator, self.search, self.master = generator, generator.search, generator.master
         self.problem = self.search.problem
         self.duals = duals
+        self.prices = generator.prices
+        self.is_listed = all(isinstance(pricer, Listed) for pricer in self.prices.pricers)
         self.barred: dict[int, Flags] = {}
         self.barred_at: int | None = None
         self.open: list[Node] = [Node(self.search.bound, 0, 0)]
@@ -119,7 +127,8 @@ class Tree:
             self.barred = barred_choices(self.search, generator.prices, self.duals, generator.pool, self.cutoff)
 
     def _raise_bound(self) -> None:
-        self.search.raise_bound(min([node.bound for node in self.open] + self.aside + [self.cutoff]))
+        if self.proves:
+            self.search.raise_bound(min([node.bound for node in self.open] + self.aside + [self.cutoff]))
 
     def _is_beaten(self, bound: float) -> bool:
         return bound >= self.cutoff
@@ -142,6 +151,7 @@ class Tree:
         if not is_possible or self._is_beaten(bound):
             return []
         children: list[Node] = []
+        node = self._narrowed(node, masks)
         if self.master.is_whole:
             shares = self.master.shares()
             if all(len(each) == 1 for each in shares.values()):
@@ -152,10 +162,19 @@ class Tree:
             self.aside.append(bound)
         return children
 
+    def _narrowed(self, node: Node, masks: Mapping[int, Flags]) -> Node:
+        """The node with fewer listed rows for its children, where its bound leaves much less room than theirs did."""
+        generator = self.generator
+        gap = self.cutoff - 1 + SLACK - generator.bound
+        if not self.is_listed or generator.center is None or gap > NARROWER * (node.lists[-1].gap if node.lists else 1):
+            return node
+        fewer = narrowed(generator.prices, generator.center, masks, gap)
+        return node if fewer is None else replace(node, lists=(*node.lists, fewer))
+
     def _tried(self, node: Node, bound: int) -> list[Node]:
         """The children; now and then the columns at hand are tried as they are."""
         if self.worked % TRY_EVERY == 0:
-            found = self.master.best_choice(self.cutoff - 1, 2000, 10, self.search.seconds_left)
+            found = self.master.best_choice(self.cutoff - 1, 2000, 10, min(TRY_SECONDS, self.search.seconds_left))
             if found is not None:
                 self.search.offer(found)
         return self._children(node, bound)
@@ -174,7 +193,7 @@ class Tree:
         self.made += 1
         limits = node.limits if limit is None else (*node.limits, limit)
         choices = node.choices if choice is None else (*node.choices, choice)
-        return Node(bound, node.height - 1, self.made, limits, choices)
+        return Node(bound, node.height - 1, self.made, limits, choices, node.lists)
 
     def _fraction_of_needs(self) -> tuple[Limit, Limit] | None:
         """The first kind of group of needs of which a part of a person is missing, and there the most undecided."""
@@ -228,7 +247,11 @@ class Tree:
                 mask[choice.day, np.arange(shape[1]) != choice.choice % shape[1]] = False
             else:
                 mask[choice.day, choice.choice] = False
-        self.master.restrict(masks)
+        self.generator.prices = node.lists[-1].prices if node.lists else self.prices
+        shut = np.zeros(len(self.master.columns), dtype=np.bool_)
+        for each in node.lists:
+            shut |= each.shuts(self.master.packed())
+        self.master.restrict(masks, shut)
         return masks
 
     def _row(self, name: str) -> int:
