@@ -35,7 +35,7 @@ FIRST_NODES = 10
 MOST_FAILURES = 40
 ROOT_COLUMNS = 6000
 WAIT_SECONDS = 0.05
-TURNS = {Part.ALONE: (30, 60), Part.PROVE: (4, 300), Part.IMPROVE: (60, 0)}
+TURNS = {Part.ALONE: (30, 60), Part.PROVE: (2, 300), Part.IMPROVE: (60, 0)}
 """How many neighbourhoods and how many parts of the tree are worked in turn."""
 
 
