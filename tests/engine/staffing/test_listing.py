@@ -95,6 +95,7 @@ def test_the_best_roster_is_among_the_listed_rows_of_its_cost_and_none_is_cheape
     seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deepening_module, "FEW_ROWS", few)
+    monkeypatch.setattr(deepening_module, "FIRST_NODES", 1)
     search, hunt, best = rooted(seed)
     deepening = Deepening(hunt.generator)
     start = search.bound

@@ -20,7 +20,8 @@ from selvstyrt.engine.staffing.tree import Tree
 
 SPARE_ROWS = 400
 FEW_ROWS = 25_000
-"""So few listed rows are first given to HiGHS as one integer program."""
+"""So few listed rows are given to HiGHS as one integer program, when the tree over them is not soon done."""
+FIRST_NODES = 1500
 PART = 0.3
 """It may take this part of the time that is left."""
 MOST_NODES = 2**31 - 1
@@ -44,6 +45,8 @@ class Deepening:
         self.duals = np.clip(duals, -problem.over, problem.under)
         self.likely: list[float] = []
         """Parts whose likely rows are still to be tried."""
+        self.rows: Prices | None = None
+        """All rows of the tree, while HiGHS has not been asked."""
         self.tree = self._next()
         self.is_done = False
         """True when there is nothing more to do; without a proof when parts of a tree had to be left aside."""
@@ -57,6 +60,9 @@ class Deepening:
             if self.tree.below > self.search.bound:
                 self.tree.work(nodes)
             nodes -= max(self.tree.worked - before, 1)
+            if self.rows is not None and self.tree.worked >= FIRST_NODES and self.tree.open:
+                rows, self.rows = self.rows, None
+                self._choose(rows, self.tree.below)
             if not self.tree.proves and (not self.tree.open or self.tree.worked >= LIKELY_NODES):
                 self.tree = self._likely(self.tree.below)
             elif self.tree.proves:
@@ -68,12 +74,12 @@ class Deepening:
 
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
-        below = self.search.bound + 1
+        below, self.rows = self.search.bound + 1, None
         rows = listed(self.search, self.root.prices, self.duals, below)
         if rows is None:
             self.likely = list(LIKELY_PARTS)
             return self._likely(below)
-        self._choose(rows, below)
+        self.rows = rows
         return self._listed(rows, below)
 
     def _likely(self, below: int) -> Tree:
