@@ -1,7 +1,8 @@
 """Proof step by step (fordypning): look for a roster as cheap as the bound; when there is none the bound rises by one.
 
 So little room above the bound leaves few rows to choose from. Where they can be listed the tree needs no others, and
-its parts cost a hundredth; where they cannot, it bars the choices that none of them has.
+its parts cost a hundredth. Where they cannot, trees over likely rows come first, which may find a roster and prove
+nothing; then one over all rows, from which choices are barred that no such roster has.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ LIKELY_NODES = 1500
 class Deepening:
     """Trees over the columns of one root, each for rosters as cheap as the bound is then."""
 
-    def __init__(self, root: Generator) -> None:
-        """`root` is solved further, to its end."""
-        self.root, self.search = root, root.search
+    def __init__(self, root: Generator, *, lists: bool = True) -> None:
+        """`root` is solved further, to its end; without `lists` rows are never listed."""
+        self.root, self.search, self.lists = root, root.search, lists
         root.master.restrict({})
         root.run()
         self.search.raise_bound(root.bound)
@@ -75,6 +76,8 @@ class Deepening:
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
         below, self.rows = self.search.bound + 1, None
+        if not self.lists:
+            return self._barred(below)
         rows = listed(self.search, self.root.prices, self.duals, below)
         if rows is None:
             self.likely = list(LIKELY_PARTS)
@@ -121,8 +124,9 @@ class Deepening:
                 return
             columns += [column_of(problem, person, row) for row in pricer.rows]
         master = Master(problem, range(problem.people), problem.need)
-        chosen = master.choose(columns, below - 1, MOST_NODES, PART * self.search.seconds_left)
+        seconds = PART * self.search.seconds_left
+        chosen = master.choose(columns, below - 1, MOST_NODES, seconds, lambda: self.search.is_over)
         if chosen.rows is not None:
             self.search.offer(chosen.rows)
-        elif chosen.is_certain:
+        if chosen.is_certain and (chosen.rows is None or problem.cost(chosen.rows) >= below):
             self.search.raise_bound(below)

@@ -136,7 +136,7 @@ class Hunt:
         rounds, nodes = TURNS[self.part]
         around = Neighbourhoods(self.search, self.prices, self.pool)
         around.duals = self.root_duals
-        tree = Deepening(self.generator) if self.is_root_done else None
+        tree = Deepening(self.generator, lists=not self._is_large) if self.is_root_done else None
         if tree is not None:
             tree.work(FIRST_NODES)
         if self.root_duals is not None:

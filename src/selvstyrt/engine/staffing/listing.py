@@ -35,14 +35,14 @@ class Listed:
     """One person's rows, as a pricer that knows no others."""
 
     rows: Table
-    places: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int32]
     """For each day the places of the rows' choices in the prices of all days."""
 
     @classmethod
     def of(cls, rows: Table, types: int) -> Listed:
         """The rows with the places of their choices among so many shift types and the day off."""
-        days = np.arange(rows.shape[1])[:, None]
-        return cls(rows, np.ascontiguousarray(days * (types + 1) + rows.T.astype(np.int64) % (types + 1)))
+        days = np.arange(rows.shape[1], dtype=np.int32)[:, None]
+        return cls(rows, np.ascontiguousarray(days * (types + 1) + rows.T.astype(np.int32) % (types + 1)))
 
     @property
     def steps(self) -> int:
@@ -61,7 +61,7 @@ class Listed:
         values = self.values(price)
         best = int(values.argmin())
         value = float(values[best])
-        return Priced(value, value, self.rows[best]) if value < np.inf else None
+        return Priced(value, value, self.rows[best].copy()) if value < np.inf else None
 
     def is_possible(self, choice: Floats) -> bool:
         """False when no row is left."""

@@ -34,7 +34,7 @@ def rests(day: int, run: int, runs: Any) -> Any:
 def works(run: int, runs: Any) -> Any:
     """The run after a day of work; -1 when it may not come."""
     _, most, least_off = runs
-    if run == 0:
+    if run == 0 and most > 0:
         return least_off
     if run < least_off or run - least_off + 1 >= most:
         return -1

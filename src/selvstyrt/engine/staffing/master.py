@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,6 @@ INFINITE = highspy.kHighsInf
 PRIMAL_SIMPLEX = 4
 LONG = 1e6
 GRACE_SECONDS = 1.0
-NOTHING = (np.zeros(0, dtype=np.int32), np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +299,29 @@ class Master:
             return None
         return self.choose(columns, cutoff, nodes, seconds).rows
 
-    def choose(self, columns: list[Column], cutoff: float, nodes: int, seconds: float) -> Chosen:
-        """The best whole choice among these columns that costs no more than the cutoff."""
+    def choose(
+        self,
+        columns: list[Column],
+        cutoff: float,
+        nodes: int,
+        seconds: float,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> Chosen:
+        """The best whole choice among these columns; those dearer than the cutoff are hardly looked at."""
         highs = quiet_highs()
+
+        def end_when_over(event: Any) -> None:
+            if is_over():
+                event.interrupt()
+
+        highs.cbMipInterrupt.subscribe(end_when_over)
+        highs.cbSimplexInterrupt.subscribe(end_when_over)
         for name, value in (
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.99),
             ("mip_max_nodes", nodes),
             ("objective_bound", cutoff + 0.5),
-            ("time_limit", seconds),
+            ("time_limit", max(seconds, 0.0)),
         ):
             highs.setOptionValue(name, value)
         program = self._empty(0)
