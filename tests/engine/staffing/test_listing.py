@@ -86,6 +86,7 @@ def rooted(seed: int) -> tuple[Search, Hunt, int]:
     search = Search(problem_of(instance), seed, time.monotonic() + SECONDS)
     hunt = Hunt(search, Part.PROVE)
     hunt.generator.run()
+    search.cost = best + 3
     return search, hunt, best
 
 
@@ -135,6 +136,7 @@ def test_likely_rows_alone_prove_nothing_but_are_tried_first(monkeypatch: pytest
         count = sum(len(pricer.rows) for pricer in rows.pricers if isinstance(pricer, Listed))
         monkeypatch.setattr(listing, "MOST_ROWS", count - 1)
         deepening = Deepening(hunt.generator)
+        deepening.work(1)
         tried += not deepening.tree.proves
         while not deepening.is_done and search.cost != best:
             before, proves = search.bound, deepening.tree.proves

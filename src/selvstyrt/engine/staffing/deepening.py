@@ -16,7 +16,7 @@ from selvstyrt.engine.staffing.generation import Generator
 from selvstyrt.engine.staffing.listing import Listed, choices_in, listed
 from selvstyrt.engine.staffing.master import Column, Master, column_of
 from selvstyrt.engine.staffing.prices import Prices
-from selvstyrt.engine.staffing.problem import Flags
+from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags
 from selvstyrt.engine.staffing.tree import Tree
 
 SPARE_ROWS = 400
@@ -26,6 +26,8 @@ FIRST_NODES = 1500
 PART = 0.3
 """It may take this part of the time that is left."""
 MOST_NODES = 2**31 - 1
+NEAR = 10
+"""Steps are taken where the best roster costs at most so much more than the bound: each begins a new tree."""
 LIKELY_PARTS = (0.45, 0.35, 0.6, 0.25)
 """Where all rows are too many to list: first those that take up at most such a part of the room above the bound."""
 LIKELY_NODES = 1500
@@ -48,26 +50,37 @@ class Deepening:
         """Parts whose likely rows are still to be tried."""
         self.rows: Prices | None = None
         """All rows of the tree, while HiGHS has not been asked."""
-        self.tree = self._next()
+        self.whole = self._barred(NO_ROSTER)
+        """The tree of all rosters, worked on where the bound is far off or no step leads further."""
+        self.tree = self.whole
+        self.stepped = -1
+        """The bound from which the last step was tried."""
         self.is_done = False
         """True when there is nothing more to do; without a proof when parts of a tree had to be left aside."""
 
     def work(self, nodes: int) -> None:
         """Work on so many parts of the tree; the next tree begins when the bound has risen."""
         while nodes > 0 and not self.is_done and not self.search.is_over:
-            if self.tree.below <= self.search.bound:
-                self.tree = self._next()
+            self._turn()
             before = self.tree.worked
-            if self.tree.below > self.search.bound:
-                self.tree.work(nodes)
+            self.tree.work(nodes)
             nodes -= max(self.tree.worked - before, 1)
             if self.rows is not None and self.tree.worked >= FIRST_NODES and self.tree.open:
                 rows, self.rows = self.rows, None
                 self._choose(rows, self.tree.below)
-            if not self.tree.proves and (not self.tree.open or self.tree.worked >= LIKELY_NODES):
-                self.tree = self._likely(self.tree.below)
-            elif self.tree.proves:
-                self.is_done = not self.tree.open and self.tree.below > self.search.bound
+            self.is_done = self.tree is self.whole and not self.tree.open
+
+    def _turn(self) -> None:
+        """Turn to the tree that is worth working on: near the bound step by step, else that of all rosters."""
+        search, tree = self.search, self.tree
+        is_near = search.cost is not None and search.cost - search.bound <= NEAR
+        if self.lists and is_near and search.bound > self.stepped:
+            self.stepped = search.bound
+            self.tree = self._next()
+        elif not tree.proves and (not tree.open or tree.worked >= LIKELY_NODES):
+            self.tree = self._likely(tree.below)
+        elif not tree.open or tree.below <= search.bound:
+            self.tree = self.whole
 
     def dive(self, manner: Manner) -> bool:
         """Dive where the bound is lowest, then without the tree; True when the best roster is better for it."""
@@ -76,8 +89,6 @@ class Deepening:
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
         below, self.rows = self.search.bound + 1, None
-        if not self.lists:
-            return self._barred(below)
         rows = listed(self.search, self.root.prices, self.duals, below)
         if rows is None:
             self.likely = list(LIKELY_PARTS)
@@ -86,14 +97,14 @@ class Deepening:
         return self._listed(rows, below)
 
     def _likely(self, below: int) -> Tree:
-        """A tree over the next list of likely rows, which proves nothing; after the last one over all rows."""
+        """A tree over the next list of likely rows, which proves nothing; after the last one that of all rosters."""
         while self.likely:
             rows = listed(self.search, self.root.prices, self.duals, below, self.likely.pop(0))
             if rows is not None:
                 tree = self._listed(rows, below)
                 tree.proves = False
                 return tree
-        return self._barred(below)
+        return self.whole
 
     def _barred(self, below: int) -> Tree:
         """The tree over all rows, from which choices are barred that no roster below this cost has."""
