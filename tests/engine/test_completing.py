@@ -61,8 +61,7 @@ def test_nothing_is_set_right_for_one_who_was_asked_to_end(model: Model, monkeyp
 
 def test_the_linear_program_keeps_what_is_held(model: Model) -> None:
     held = {shift: who for shift, who in burdens_of(model).items() if who is not None}
-    free, bound = Highs(model, 0, 60), Highs(model, 0, 60)
-    bound.held = held
+    free, bound = Highs(model, 0, 60), Highs(model, 0, 60, held)
     for arm in (free, bound):
         arm.work()
         assert arm.best is not None

@@ -46,8 +46,8 @@ class Completing:
         left = of.seconds_left * LONGER
         if best.points == of.bound or left <= 0:
             return best
-        longer = Highs(self.model, self.seed, left)
-        longer.held = {shift: who for shift, who in draft.items() if who is not None and holders[shift] is not None}
+        held = {shift: who for shift, who in draft.items() if who is not None and holders[shift] is not None}
+        longer = Highs(self.model, self.seed, left, held)
         longer.end_with(of)
         longer.work()
         return best if longer.best is None or longer.best.points > best.points else longer.best

@@ -59,8 +59,10 @@ class Highs(Arm):
     With `held` shifts it searches only rosters in which these assistants have them, and its bound is of those alone.
     """
 
-    held: Mapping[str, str] = MappingProxyType({})
-    """Assistant by shift."""
+    def __init__(self, model: Model, seed: int, seconds: float, held: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(model, seed, seconds)
+        self.held = held
+        """Assistant by shift."""
 
     def work(self) -> None:
         """Search until proof, time or stop."""

@@ -11,7 +11,7 @@ from selvstyrt.engine.staffing import deepening as deepening_module
 from selvstyrt.engine.staffing import listing
 from selvstyrt.engine.staffing.deepening import FEW_ROWS, Deepening
 from selvstyrt.engine.staffing.hunt import Hunt
-from selvstyrt.engine.staffing.listing import Listed, choices_in, listed, narrowed, rows_up_to
+from selvstyrt.engine.staffing.listing import Listed, listed, narrowed, rows_up_to
 from selvstyrt.engine.staffing.master import Master, Packed, column_of
 from selvstyrt.engine.staffing.prices import Prices, pricer_of
 from selvstyrt.engine.staffing.problem import Floats, Problem, problem_of
@@ -106,7 +106,7 @@ def test_the_best_roster_is_among_the_listed_rows_of_its_cost_and_none_is_cheape
     fresh = Search(search.problem, seed, time.monotonic() + SECONDS)
     rows = listed(fresh, Prices(search.problem), deepening.duals, best + 1)
     assert rows is not None
-    masks = choices_in(rows)
+    masks = rows.choices
     assert search.rows is not None
     assert all(masks[person][search.problem.every_day, row].all() for person, row in search.rows.items())
 
@@ -122,6 +122,21 @@ def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: 
     assert search.bound <= best
 
 
+def test_far_from_the_bound_the_tree_of_all_rosters_goes_on_and_highs_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deepening_module, "NEAR", -1)
+    monkeypatch.setattr(deepening_module, "FIRST_NODES", 0)
+    search, hunt, best = rooted(0)
+    deepening = Deepening(hunt.generator)
+    while not deepening.is_done and not search.is_proven:
+        deepening.work(3)
+        assert deepening.tree is deepening.whole
+        assert deepening.asked is None
+        assert search.bound <= best
+    assert (search.cost, search.bound) == (best, best)
+
+
 def test_likely_rows_alone_prove_nothing_but_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deepening_module, "LIKELY_PARTS", (0.2,))
     monkeypatch.setattr(deepening_module, "FEW_ROWS", 0)
@@ -133,7 +148,7 @@ def test_likely_rows_alone_prove_nothing_but_are_tried_first(monkeypatch: pytest
         rows = listed(search, hunt.prices, first.duals, search.bound + 1)
         if rows is None or search.cost == best:
             continue
-        count = sum(len(pricer.rows) for pricer in rows.pricers if isinstance(pricer, Listed))
+        count = rows.count
         monkeypatch.setattr(listing, "MOST_ROWS", count - 1)
         deepening = Deepening(hunt.generator)
         deepening.work(1)
@@ -177,13 +192,13 @@ def test_narrower_lists_keep_every_row_of_a_roster_within_the_gap(seed: int) -> 
     assert gone
     dropped = [column_of(search.problem, person, row) for person, row in gone]
     assert fewer.shuts(Packed(dropped)).all()
-    mask = choices_in(rows)[0].copy()
+    mask = rows.choices[0].copy()
     day, choice = 3, int(search.rows[0][3])
     mask[day, np.arange(mask.shape[1]) != choice % mask.shape[1]] = False
     held = narrowed(rows, duals, {0: mask}, gap)
     assert held is not None
     assert {int(row[day]) for row in held.prices.pricers[0].rows} == {choice}
-    none = narrowed(rows, duals, {0: np.zeros_like(choices_in(rows)[0])}, gap)
+    none = narrowed(rows, duals, {0: np.zeros_like(rows.choices[0])}, gap)
     assert none is None
 
 

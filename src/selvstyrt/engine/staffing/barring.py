@@ -6,6 +6,8 @@ cheapest row with one choice lifts that bound to the cost of the best roster, no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from selvstyrt.engine.staffing.generation import Pool
@@ -14,23 +16,41 @@ from selvstyrt.engine.staffing.problem import Flags, Floats, Row
 from selvstyrt.engine.staffing.search import SLACK, Search
 
 
-def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool, below: int) -> dict[int, Flags]:
-    """For each person the mask of choices that a roster cheaper than `below` may have; empty when time runs out.
+@dataclass(frozen=True)
+class Room:
+    """What rosters below a cost leave for each person at some duals: at most `gap` above the person's `least`."""
+
+    grid: Floats
+    least: tuple[float, ...]
+    gap: float
+
+
+def room_below(search: Search, prices: Prices, duals: Floats, below: int) -> Room | None:
+    """The room that rosters cheaper than `below` leave; None when somebody has no row or time runs out.
 
     `duals` lie between minus the weight of too many and the weight of too few, need by need.
     """
-    problem = search.problem
-    grid = prices.grid(duals)
-    least: dict[int, float] = {}
-    for person in range(problem.people):
+    grid, least = prices.grid(duals), list[float]()
+    for person in range(search.problem.people):
         priced = prices.cheapest(person, grid)
         if priced is None or search.is_over:
-            return {}
-        least[person] = priced.bound
-    gap = below - 1 + SLACK - (sum(least.values()) + float(problem.need @ duals))
+            return None
+        least.append(priced.bound)
+    return Room(grid, tuple(least), below - 1 + SLACK - (sum(least) + float(search.problem.need @ duals)))
+
+
+def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool, below: int) -> dict[int, Flags]:
+    """For each person the mask of choices that a roster cheaper than `below` may have; empty when time runs out.
+
+    `duals` as for `room_below`.
+    """
+    room = room_below(search, prices, duals, below)
+    if room is None:
+        return {}
     masks = {}
-    for person, bound in least.items():
-        mask = _mask(search, prices, person, grid, bound + gap, _known(pool, person, duals, bound + gap))
+    for person, least in enumerate(room.least):
+        most = least + room.gap
+        mask = _mask(search, prices, person, room.grid, most, _known(pool, person, duals, most))
         if search.is_over:
             return {}
         masks[person] = mask

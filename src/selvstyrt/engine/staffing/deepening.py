@@ -13,9 +13,8 @@ import numpy as np
 
 from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
-from selvstyrt.engine.staffing.listing import Listed, choices_in, listed
+from selvstyrt.engine.staffing.listing import Lists, listed
 from selvstyrt.engine.staffing.master import Column, Master, column_of
-from selvstyrt.engine.staffing.prices import Prices
 from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags
 from selvstyrt.engine.staffing.tree import Tree
 
@@ -48,9 +47,9 @@ class Deepening:
         self.duals = np.clip(duals, -problem.over, problem.under)
         self.likely: list[float] = []
         """Parts whose likely rows are still to be tried."""
-        self.rows: Prices | None = None
-        """All rows of the tree, while HiGHS has not been asked."""
-        self.whole = self._barred(NO_ROSTER)
+        self.asked: Tree | None = None
+        """The last tree over whose rows HiGHS was asked."""
+        self.whole = Tree(Generator(self.search, root.prices, root.pool, self._master(None)), self.duals, NO_ROSTER)
         """The tree of all rosters, worked on where the bound is far off or no step leads further."""
         self.tree = self.whole
         self.stepped = -1
@@ -65,9 +64,8 @@ class Deepening:
             before = self.tree.worked
             self.tree.work(nodes)
             nodes -= max(self.tree.worked - before, 1)
-            if self.rows is not None and self.tree.worked >= FIRST_NODES and self.tree.open:
-                rows, self.rows = self.rows, None
-                self._choose(rows, self.tree.below)
+            if self.tree.worked >= FIRST_NODES and self.tree.open:
+                self._choose()
             self.is_done = self.tree is self.whole and not self.tree.open
 
     def _turn(self) -> None:
@@ -88,31 +86,25 @@ class Deepening:
 
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
-        below, self.rows = self.search.bound + 1, None
+        below = self.search.bound + 1
         rows = listed(self.search, self.root.prices, self.duals, below)
         if rows is None:
             self.likely = list(LIKELY_PARTS)
             return self._likely(below)
-        self.rows = rows
-        return self._listed(rows, below)
+        return self._listed(rows, below, proves=True)
 
     def _likely(self, below: int) -> Tree:
         """A tree over the next list of likely rows, which proves nothing; after the last one that of all rosters."""
         while self.likely:
             rows = listed(self.search, self.root.prices, self.duals, below, self.likely.pop(0))
             if rows is not None:
-                tree = self._listed(rows, below)
-                tree.proves = False
-                return tree
+                return self._listed(rows, below, proves=False)
         return self.whole
 
-    def _barred(self, below: int) -> Tree:
-        """The tree over all rows, from which choices are barred that no roster below this cost has."""
-        return Tree(Generator(self.search, self.root.prices, self.root.pool, self._master(None)), self.duals, below)
-
-    def _listed(self, rows: Prices, below: int) -> Tree:
+    def _listed(self, rows: Lists, below: int, *, proves: bool) -> Tree:
         """The tree over listed rows."""
-        return Tree(Generator(self.search, rows, self.root.pool, self._master(choices_in(rows))), None, below)
+        generator = Generator(self.search, rows, self.root.pool, self._master(rows.choices))
+        return Tree(generator, None, below, proves=proves)
 
     def _master(self, masks: Mapping[int, Flags] | None) -> Master:
         """A master of its own with the root's columns, or those of them that are within the masks."""
@@ -123,17 +115,13 @@ class Deepening:
         master.add(each for each in columns if masks is None or masks[each.person][days, each.row].all())
         return master
 
-    def _choose(self, rows: Prices, below: int) -> None:
-        """Few listed rows as one integer program: a roster, or the proof that none is so cheap, when there is time."""
-        problem, columns = self.search.problem, list[Column]()
-        pricers = [pricer for pricer in rows.pricers if isinstance(pricer, Listed)]
-        if sum(len(pricer.rows) for pricer in pricers) > FEW_ROWS:
+    def _choose(self) -> None:
+        """Once for a tree over all rows, where these are few: HiGHS finds a roster or shows that none is so cheap."""
+        rows, below, problem = self.tree.prices, self.tree.below, self.search.problem
+        if self.asked is self.tree or not self.tree.proves or not isinstance(rows, Lists) or rows.count > FEW_ROWS:
             return
-        for person, pricer in enumerate(pricers):
-            if not len(pricer.rows):
-                self.search.raise_bound(below)
-                return
-            columns += [column_of(problem, person, row) for row in pricer.rows]
+        self.asked = self.tree
+        columns = [column_of(problem, person, row) for person, each in enumerate(rows.listed) for row in each.rows]
         master = Master(problem, range(problem.people), problem.need)
         seconds = PART * self.search.seconds_left
         chosen = master.choose(columns, below - 1, MOST_NODES, seconds, lambda: self.search.is_over)

@@ -8,12 +8,13 @@ algorithm for the vehicle routing problem based on the set partitioning formulat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from selvstyrt.engine.staffing.barring import room_below
 from selvstyrt.engine.staffing.listing_kernels import completions, list_rows
 from selvstyrt.engine.staffing.master import Packed
 from selvstyrt.engine.staffing.prices import Prices
@@ -68,41 +69,57 @@ class Listed:
         return self.price(choice) is not None
 
 
-def listed(search: Search, prices: Prices, duals: Floats, below: int, part: float = 1.0) -> Prices | None:
-    """Prices over the rows that a roster cheaper than `below` can have; None when they are too many or time runs out.
+class Lists(Prices):
+    """Prices that know only the listed rows of each person."""
+
+    def __init__(self, problem: Problem, listed: Sequence[Listed]) -> None:
+        super().__init__(problem, listed)
+        self.listed = listed
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return sum(len(each.rows) for each in self.listed)
+
+    @property
+    def choices(self) -> dict[int, Flags]:
+        """For each person the choices that some row has."""
+        masks = {}
+        for person, each in enumerate(self.listed):
+            mask = np.zeros((self.problem.days, self.problem.types + 1), dtype=np.bool_)
+            mask.ravel()[each.places.ravel()] = True
+            masks[person] = mask
+        return masks
+
+
+def listed(search: Search, prices: Prices, duals: Floats, below: int, part: float = 1.0) -> Lists | None:
+    """The rows that a roster cheaper than `below` can have; None when they are too many or time runs out.
 
     With a `part` below 1 only rows that take up no more than that part of what is left above the bound: most rosters
     have no others. `duals` lie between minus the weight of too many and the weight of too few, need by need.
     """
-    problem = search.problem
-    grid = prices.grid(duals)
-    least: list[float] = []
-    for person in range(problem.people):
-        priced = prices.cheapest(person, grid)
-        if priced is None or search.is_over:
-            return None
-        least.append(priced.bound)
-    gap = below - 1 + SLACK - (sum(least) + float(problem.need @ duals))
-    found: list[Table] = []
+    problem, room = search.problem, room_below(search, prices, duals, below)
+    if room is None:
+        return None
+    found: list[Listed] = []
     left = MOST_ROWS
-    for person, bound in enumerate(least):
-        rows = (
-            None
-            if search.is_over
-            else rows_up_to(problem, person, problem.choice[person] - grid, bound + part * gap, left)
-        )
+    for person, least in enumerate(room.least):
+        if search.is_over:
+            return None
+        price, limit = problem.choice[person] - room.grid, least + part * room.gap
+        rows = rows_up_to(problem, person, price, limit, left)
         if rows is None:
             return None
-        found.append(rows)
+        found.append(Listed.of(rows, problem.types))
         left -= len(rows)
-    return Prices(problem, [Listed.of(rows, problem.types) for rows in found])
+    return Lists(problem, found)
 
 
 @dataclass(frozen=True)
 class Narrower:
     """Fewer rows still: those that cost at most `gap` more than the person's `least` at these duals."""
 
-    prices: Prices
+    prices: Lists
     duals: Floats
     least: Floats
     gap: float
@@ -113,12 +130,11 @@ class Narrower:
         return dearer
 
 
-def narrowed(prices: Prices, duals: Floats, masks: Mapping[int, Flags], gap: float) -> Narrower | None:
+def narrowed(prices: Lists, duals: Floats, masks: Mapping[int, Flags], gap: float) -> Narrower | None:
     """Of listed rows those within the masks and the gap; None when somebody has no row."""
     problem, grid = prices.problem, prices.grid(duals)
     least, found = np.zeros(problem.people), list[Listed]()
-    for person, pricer in enumerate(prices.pricers):
-        assert isinstance(pricer, Listed)
+    for person, pricer in enumerate(prices.listed):
         price = problem.choice[person] - grid
         if person in masks:
             price[~masks[person]] = np.inf
@@ -128,7 +144,7 @@ def narrowed(prices: Prices, duals: Floats, masks: Mapping[int, Flags], gap: flo
             return None
         stays = values <= least[person] + gap + SLACK
         found.append(Listed(pricer.rows[stays], np.ascontiguousarray(pricer.places[:, stays])))
-    return Narrower(Prices(problem, found), duals, least, gap)
+    return Narrower(Lists(problem, found), duals, least, gap)
 
 
 def rows_up_to(problem: Problem, person: int, price: Floats, limit: float, most: int) -> Table | None:
@@ -146,15 +162,3 @@ def rows_up_to(problem: Problem, person: int, price: Floats, limit: float, most:
     most_of = np.array(limits.most_of, dtype=np.int64)
     count = int(list_rows(work, off, rules, table, most_of, limit + SLACK, rows, MOST_STEPS))
     return None if count < 0 or count > most else rows[:count].copy()
-
-
-def choices_in(prices: Prices) -> dict[int, Flags]:
-    """For each person the choices that some listed row has."""
-    problem = prices.problem
-    masks = {}
-    for person, pricer in enumerate(prices.pricers):
-        mask = np.zeros((problem.days, problem.types + 1), dtype=np.bool_)
-        if isinstance(pricer, Listed):
-            mask.ravel()[pricer.places.ravel()] = True
-        masks[person] = mask
-    return masks

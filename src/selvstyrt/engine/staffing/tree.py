@@ -15,7 +15,7 @@ import numpy as np
 from selvstyrt.engine.staffing.barring import barred_choices
 from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
-from selvstyrt.engine.staffing.listing import Listed, Narrower, narrowed
+from selvstyrt.engine.staffing.listing import Lists, Narrower, narrowed
 from selvstyrt.engine.staffing.master import INFINITE
 from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags, Floats, Ints
 from selvstyrt.engine.staffing.search import SLACK, rounded_up
@@ -64,17 +64,16 @@ class Node:
 class Tree:
     """The tree over one master."""
 
-    def __init__(self, generator: Generator, duals: Floats | None, below: int) -> None:
-        """Only rosters cheaper than `below` are looked for; `proves` is to be unset where some of them are left out.
+    def __init__(self, generator: Generator, duals: Floats | None, below: int, *, proves: bool = True) -> None:
+        """Only rosters cheaper than `below` are looked for; where some of them are left out nothing is proven.
 
         `duals` are those of the root: with them choices are barred that no such roster has; None when that is done.
         """
-        self.below, self.proves = below, True
+        self.below, self.proves = below, proves
         self.generator, self.search, self.master = generator, generator.search, generator.master
         self.problem = self.search.problem
         self.duals = duals
         self.prices = generator.prices
-        self.is_listed = all(isinstance(pricer, Listed) for pricer in self.prices.pricers)
         self.barred: dict[int, Flags] = {}
         self.barred_at: int | None = None
         self.open: list[Node] = [Node(self.search.bound, 0, 0)]
@@ -86,8 +85,8 @@ class Tree:
         self.groups = _groups(self.problem.day_of, self.problem.shift_of)
         self.sums = {name for kind in self.groups for name in kind}
 
-    def work(self, nodes: int) -> bool:
-        """Work on so many nodes; False when the tree is empty or time is up."""
+    def work(self, nodes: int) -> None:
+        """Work on so many nodes, or until the tree is empty or time is up."""
         for _ in range(nodes):
             if not self.open or self.search.is_over:
                 break
@@ -98,12 +97,11 @@ class Tree:
             children = self._worked(node)
             if children is None:
                 heapq.heappush(self.open, node)
-                return False
+                return
             for child in children:
                 heapq.heappush(self.open, child)
             self._raise_bound()
         self._raise_bound()
-        return bool(self.open) and not self.search.is_over
 
     def dive(self, manner: Manner) -> bool:
         """Dive where the bound is lowest, with the least sums of too few there; True when the best is better.
@@ -164,11 +162,13 @@ class Tree:
 
     def _narrowed(self, node: Node, masks: Mapping[int, Flags]) -> Node:
         """The node with fewer listed rows for its children, where its bound leaves much less room than theirs did."""
-        generator = self.generator
+        generator, rows = self.generator, self.generator.prices
         gap = self.cutoff - 1 + SLACK - generator.bound
-        if not self.is_listed or generator.center is None or gap > NARROWER * (node.lists[-1].gap if node.lists else 1):
+        if not isinstance(rows, Lists) or generator.center is None:
             return node
-        fewer = narrowed(generator.prices, generator.center, masks, gap)
+        if gap > NARROWER * (node.lists[-1].gap if node.lists else 1):
+            return node
+        fewer = narrowed(rows, generator.center, masks, gap)
         return node if fewer is None else replace(node, lists=(*node.lists, fewer))
 
     def _tried(self, node: Node, bound: int) -> list[Node]:
