@@ -120,6 +120,7 @@ def assert_accessible() -> Callable[[Page], None]:
     from axe_playwright_python.sync_playwright import Axe
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         violations = Axe().run(page).response["violations"]
         report = [
             f"{violation['id']}: {violation['help']} {[node['html'][:200] for node in violation['nodes']]}"

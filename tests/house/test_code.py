@@ -186,3 +186,20 @@ def test_words_that_are_never_used_stand_in_no_template() -> None:
             if banned.search(allowed.sub("", line)):
                 found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
     assert found == []
+
+
+def unawaited_looks(tree: ast.Module) -> Iterator[ast.AST]:
+    """What a test asserts of a browser's page in one look. A page may still be on its way: `expect` waits for it."""
+    looks = {"is_visible", "is_hidden", "is_checked", "is_enabled", "is_disabled"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assert):
+            for part in ast.walk(node.test):
+                if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in looks:
+                    yield part
+
+
+def test_tests_wait_for_what_a_browser_shows() -> None:
+    found = [where(path, node) for path in (ROOT / "tests").rglob("*.py") for node in unawaited_looks(tree_of(path))]
+    assert found == [], "use playwright's expect(...), which waits"
+    assert list(unawaited_looks(ast.parse("assert page.get_by_text('Ja').is_visible()")))
+    assert not list(unawaited_looks(ast.parse("expect(page.get_by_text('Ja')).to_be_visible()")))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from selvstyrt.apps.people.models import Person
 from tests.cast import PASSWORD, Cast
@@ -93,7 +95,7 @@ def test_axe_finds_nothing_on_the_coordinators_pages(
         titles.append(browser_page.title())
         if address not in {"/", addresses[0]}:
             browser_page.locator("main form button[type=submit]").first.click()
-            assert browser_page.locator(".ds-error-summary").count() == 1
+            expect(browser_page.locator(".ds-error-summary")).to_have_count(1)
             assert_accessible(browser_page)
     assert len(set(titles)) == len(titles), "two pages have the same title"
 
@@ -115,7 +117,7 @@ def test_a_need_is_entered_with_the_keyboard_alone(browser_page: Page, served: s
             browser_page.keyboard.press("Enter")
             break
     browser_page.wait_for_url(served + reverse("needs", kwargs=building.in_scheme(cast)))
-    assert browser_page.get_by_role("link", name="Lunsj").count() == 1
+    expect(browser_page.get_by_role("link", name="Lunsj")).to_have_count(1)
     fields = [name for name in seen if name in {"name", "type", "starts_at", "ends_at", "first_day"}]
     assert fields == ["name", "type", "starts_at", "ends_at", "first_day"]
 
@@ -129,8 +131,8 @@ def test_an_error_is_focused_and_leads_to_its_field(browser_page: Page, served: 
     browser_page.fill("input[name=practical]", "38")
     browser_page.get_by_role("button", name="Lagre vedtaket").click()
 
-    assert browser_page.title().startswith("Feil:")
-    assert browser_page.evaluate("document.activeElement.className").startswith("ds-error-summary")
+    expect(browser_page).to_have_title(re.compile("^Feil:"))
+    expect(browser_page.locator(".ds-error-summary")).to_be_focused()
     browser_page.keyboard.press("Tab")
     browser_page.keyboard.press("Enter")
     assert browser_page.evaluate("document.activeElement.name") == "last_day"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,7 +45,7 @@ def test_somebody_reckons_the_fee_with_the_keyboard_on_a_narrow_screen(
     page.keyboard.press("Enter")
     page.wait_for_url("**/egenandel/?*inntekt=kr*")
 
-    assert page.get_by_text("957 kr").first.is_visible()
+    expect(page.get_by_text("957 kr").first).to_be_visible()
     assert page.get_by_label("Inntekten til husstanden i året").input_value() == "kr 300 000,-"
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,7 +37,7 @@ def test_somebody_finds_the_job_and_its_pay_with_the_keyboard_on_a_narrow_screen
     page.keyboard.press("Enter")
     page.wait_for_url("**/lonn/?yrke=personlig-assistent&sektor=kommune&*kjonn=kvinner*")
 
-    assert page.get_by_text("Kilden skjuler dette tallet.").is_visible()
+    expect(page.get_by_text("Kilden skjuler dette tallet.")).to_be_visible()
     pages = ("lonn/?sektor=x&enhet=time", "lonn/ssb/?gruppe=9111", "yrker/hjemmehjelp/", "yrker/prest/", "yrker/")
     for number, address in enumerate(pages):
         for place, language in enumerate(("", "nn/", "en/")):
@@ -54,5 +55,5 @@ def test_everything_is_there_without_script_and_in_forced_colours(live_server: L
     page.get_by_label("Hvor mye?").select_option("Heltid")
     page.get_by_role("button", name="Vis lønn").click()
 
-    assert page.get_by_text("Hjemmehjelpere i privat sektor, heltid: 34\u00a0310\u00a0kr").is_visible()
+    expect(page.get_by_text("Hjemmehjelpere i privat sektor, heltid: 34\u00a0310\u00a0kr")).to_be_visible()
     context.close()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,7 +55,7 @@ def test_keys_alone_lead_to_the_answer_and_a_mistake_is_where_one_goes_on(
     page.keyboard.type("200")
     page.keyboard.press("Enter")
     page.wait_for_url("**/rett/svar/**")
-    assert page.title().startswith("Feil:")
+    expect(page).to_have_title(re.compile("^Feil:"))
 
     page.keyboard.press("Tab")  # focus stands on the list of what to mend; next is its first link
     page.keyboard.press("Enter")
@@ -62,7 +64,7 @@ def test_keys_alone_lead_to_the_answer_and_a_mistake_is_where_one_goes_on(
     page.keyboard.press("Enter")
     page.wait_for_url("**timer=37*")
 
-    assert page.title() == "Ja, du har rett til BPA – Selvstyrt"
+    expect(page).to_have_title("Ja, du har rett til BPA – Selvstyrt")
     assert page.get_by_text("37 t 30 min").count() >= 2
     page.get_by_label("Teksten", exact=True).focus()
     page.keyboard.press("Control+A")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from selvstyrt.apps.directory.models import ContactMessage
 from selvstyrt.apps.people.models import Person
@@ -139,8 +140,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(
     tab_to(browser_page, "Send")
     browser_page.keyboard.press("Enter")
     summary = browser_page.locator(".ds-error-summary")
-    summary.wait_for()
-    assert summary.evaluate("element => element === document.activeElement")
+    expect(summary).to_be_focused()
     assert_accessible(browser_page)
     tab_to(browser_page, "Namnet ditt")
     browser_page.keyboard.press("Enter")

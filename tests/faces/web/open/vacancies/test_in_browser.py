@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.faces.web.open.vacancies.building import FIRST, GONE, advert, collect, ended, place
 
@@ -40,7 +41,7 @@ def test_somebody_finds_a_job_with_the_keyboard_on_a_narrow_screen(
     page.keyboard.press("Enter")
     page.wait_for_url("**/stillinger/?kommune=tromso*tid=kveld*")
 
-    assert page.get_by_role("heading", level=2, name="1 stilling: Tromsø, kveld").is_visible()
+    expect(page.get_by_role("heading", level=2, name="1 stilling: Tromsø, kveld")).to_be_visible()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("link", name=long_title).focus()
