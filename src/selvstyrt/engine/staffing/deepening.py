@@ -1,8 +1,8 @@
 """Proof step by step (fordypning): look for a roster as cheap as the bound; when there is none the bound rises by one.
 
 So little room above the bound leaves few rows to choose from. Where they can be listed the tree needs no others, and
-its parts cost a hundredth. Where they cannot, trees over likely rows come first, which may find a roster and prove
-nothing; then one over all rows, from which choices are barred that no such roster has.
+its parts cost a hundredth. Where they cannot, it is one over all rows, from which choices are barred that no such
+roster has. Between its parts come sprints over likely rows alone, which prove nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from selvstyrt.engine.staffing.generation import Generator
 from selvstyrt.engine.staffing.listing import Lists, listed
 from selvstyrt.engine.staffing.master import Column, Master, column_of
 from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags
+from selvstyrt.engine.staffing.sprints import EVERY, EVERY_WHOLE, Sprints
 from selvstyrt.engine.staffing.tree import Tree
 
 SPARE_ROWS = 400
@@ -27,10 +28,6 @@ PART = 0.3
 MOST_NODES = 2**31 - 1
 NEAR = 10
 """Steps are taken where the best roster costs at most so much more than the bound: each begins a new tree."""
-LIKELY_PARTS = (0.45, 0.35, 0.6, 0.25)
-"""Where all rows are too many to list: first those that take up at most such a part of the room above the bound."""
-LIKELY_NODES = 1500
-"""So many parts of the tree of each list of likely rows are worked on at most."""
 
 
 class Deepening:
@@ -45,8 +42,7 @@ class Deepening:
         problem = self.search.problem
         duals = root.master.need_duals if root.center is None else root.center
         self.duals = np.clip(duals, -problem.over, problem.under)
-        self.likely: list[float] = []
-        """Parts whose likely rows are still to be tried."""
+        self.sprints = Sprints(self._rows, self._sprint)
         self.asked: Tree | None = None
         """The last tree over whose rows HiGHS was asked."""
         self.whole = Tree(Generator(self.search, root.prices, root.pool, self._master(None)), self.duals, NO_ROSTER)
@@ -58,27 +54,30 @@ class Deepening:
         """True when there is nothing more to do; without a proof when parts of a tree had to be left aside."""
 
     def work(self, nodes: int) -> None:
-        """Work on so many parts of the tree; the next tree begins when the bound has risen."""
+        """Work on so many parts of the trees; the next tree begins when the bound has risen."""
         while nodes > 0 and not self.is_done and not self.search.is_over:
             self._turn()
             before = self.tree.worked
-            self.tree.work(nodes)
-            nodes -= max(self.tree.worked - before, 1)
+            self.tree.work(min(nodes, self.sprints.every))
+            done = max(self.tree.worked - before, 1)
             if self.tree.worked >= FIRST_NODES and self.tree.open:
                 self._choose()
             self.is_done = self.tree is self.whole and not self.tree.open
+            nodes -= done + (0 if self.is_done else self.sprints.after(done))
 
     def _turn(self) -> None:
         """Turn to the tree that is worth working on: near the bound step by step, else that of all rosters."""
         search, tree = self.search, self.tree
-        is_near = search.cost is not None and search.cost - search.bound <= NEAR
-        if self.lists and is_near and search.bound > self.stepped:
+        if self.lists and self.is_near and search.bound > self.stepped:
             self.stepped = search.bound
             self.tree = self._next()
-        elif not tree.proves and (not tree.open or tree.worked >= LIKELY_NODES):
-            self.tree = self._likely(tree.below)
         elif not tree.open or tree.below <= search.bound:
             self.tree = self.whole
+
+    @property
+    def is_near(self) -> bool:
+        """True where the best roster costs little more than the bound."""
+        return self.search.cost is not None and self.search.cost - self.search.bound <= NEAR
 
     def dive(self, manner: Manner) -> bool:
         """Dive where the bound is lowest, then without the tree; True when the best roster is better for it."""
@@ -87,24 +86,21 @@ class Deepening:
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound."""
         below = self.search.bound + 1
-        rows = listed(self.search, self.root.prices, self.duals, below)
-        if rows is None:
-            self.likely = list(LIKELY_PARTS)
-            return self._likely(below)
-        return self._listed(rows, below, proves=True)
+        rows = self._rows(below)
+        self.sprints.begin(below, every=EVERY_WHOLE if rows is None else EVERY)
+        return self.whole if rows is None else self._tree(rows, below, proves=True)
 
-    def _likely(self, below: int) -> Tree:
-        """A tree over the next list of likely rows, which proves nothing; after the last one that of all rosters."""
-        while self.likely:
-            rows = listed(self.search, self.root.prices, self.duals, below, self.likely.pop(0))
-            if rows is not None:
-                return self._listed(rows, below, proves=False)
-        return self.whole
+    def _rows(self, below: int, part: float = 1.0) -> Lists | None:
+        """The rows, or the likely ones, of rosters cheaper than `below`; None when they are too many."""
+        return listed(self.search, self.root.prices, self.duals, below, part)
 
-    def _listed(self, rows: Lists, below: int, *, proves: bool) -> Tree:
-        """The tree over listed rows."""
+    def _tree(self, rows: Lists, below: int, *, proves: bool, jitter: float = 0.0) -> Tree:
+        """A tree over listed rows."""
         generator = Generator(self.search, rows, self.root.pool, self._master(rows.choices))
-        return Tree(generator, None, below, proves=proves)
+        return Tree(generator, None, below, proves=proves, jitter=jitter)
+
+    def _sprint(self, rows: Lists, below: int, jitter: float) -> Tree:
+        return self._tree(rows, below, proves=False, jitter=jitter)
 
     def _master(self, masks: Mapping[int, Flags] | None) -> Master:
         """A master of its own with the root's columns, or those of them that are within the masks."""
@@ -118,7 +114,7 @@ class Deepening:
     def _choose(self) -> None:
         """Once for a tree over all rows, where these are few: HiGHS finds a roster or shows that none is so cheap."""
         rows, below, problem = self.tree.prices, self.tree.below, self.search.problem
-        if self.asked is self.tree or not self.tree.proves or not isinstance(rows, Lists) or rows.count > FEW_ROWS:
+        if self.asked is self.tree or not isinstance(rows, Lists) or rows.count > FEW_ROWS:
             return
         self.asked = self.tree
         columns = [column_of(problem, person, row) for person, each in enumerate(rows.listed) for row in each.rows]

@@ -64,12 +64,15 @@ class Node:
 class Tree:
     """The tree over one master."""
 
-    def __init__(self, generator: Generator, duals: Floats | None, below: int, *, proves: bool = True) -> None:
+    def __init__(
+        self, generator: Generator, duals: Floats | None, below: int, *, proves: bool = True, jitter: float = 0.0
+    ) -> None:
         """Only rosters cheaper than `below` are looked for; where some of them are left out nothing is proven.
 
         `duals` are those of the root: with them choices are barred that no such roster has; None when that is done.
+        With `jitter` chance has a say in which choice the tree branches on.
         """
-        self.below, self.proves = below, proves
+        self.below, self.proves, self.jitter = below, proves, jitter
         self.generator, self.search, self.master = generator, generator.search, generator.master
         self.problem = self.search.problem
         self.duals = duals
@@ -215,8 +218,8 @@ class Tree:
         return Limit(found, -INFINITE, np.floor(value)), Limit(found, np.ceil(value), INFINITE)
 
     def _fraction_of_choices(self) -> tuple[int, int, int] | None:
-        """The choice that is nearest to a half."""
-        best, found = 0.5 - FRACTION, None
+        """The choice that is nearest to a half, but for the jitter."""
+        best, found, rng = np.inf, None, self.search.rng
         for person, shares in self.master.shares().items():
             if len(shares) < 2:
                 continue
@@ -224,6 +227,9 @@ class Tree:
             for share in shares:
                 taken[self.problem.every_day, share.column.row] += share.part
             far = np.abs(taken - 0.5)
+            far[far >= 0.5 - FRACTION] = np.inf
+            if self.jitter:
+                far += self.jitter * rng.random(far.shape)
             day, shift = np.unravel_index(int(far.argmin()), far.shape)
             if far[day, shift] < best:
                 best, found = float(far[day, shift]), (person, int(day), int(shift))
