@@ -12,7 +12,7 @@ from selvstyrt.engine.staffing import listing
 from selvstyrt.engine.staffing.deepening import FEW_ROWS, Deepening
 from selvstyrt.engine.staffing.hunt import Hunt
 from selvstyrt.engine.staffing.listing import Listed, listed, narrowed, rows_up_to
-from selvstyrt.engine.staffing.master import Master, Packed, column_of
+from selvstyrt.engine.staffing.master import Chosen, Master, Packed, column_of
 from selvstyrt.engine.staffing.prices import Prices, pricer_of
 from selvstyrt.engine.staffing.problem import Floats, Problem, problem_of
 from selvstyrt.engine.staffing.search import Part, Search
@@ -99,16 +99,48 @@ def test_the_best_roster_is_among_the_listed_rows_of_its_cost_and_none_is_cheape
     monkeypatch.setattr(deepening_module, "FIRST_NODES", 1)
     search, hunt, best = rooted(seed)
     deepening = Deepening(hunt.generator)
+    asked = False
     while not deepening.is_done and not search.is_proven:
         assert search.bound <= best
         deepening.work(20)
+        asked |= deepening.is_asked
     assert (search.cost, search.bound) == (best, best)
+    assert not (asked and few == 0)
     fresh = Search(search.problem, seed, time.monotonic() + SECONDS)
     rows = listed(fresh, Prices(search.problem), deepening.duals, best + 1)
     assert rows is not None
     masks = rows.choices
     assert search.rows is not None
     assert all(masks[person][search.problem.every_day, row].all() for person, row in search.rows.items())
+
+
+def test_highs_finds_the_roster_in_the_list_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deepening_module, "FEW_ROWS", listing.MOST_ROWS)
+    found = 0
+    for seed in range(4):
+        search, hunt, best = rooted(seed)
+        deepening = Deepening(hunt.generator)
+        deepening._turn()
+        deepening._choose()
+        assert deepening.is_asked == (deepening.tree is not deepening.whole)
+        found += deepening.is_asked and search.cost == best
+        assert search.bound <= best
+    assert found > 0
+
+
+@pytest.mark.parametrize("is_certain", [True, False])
+def test_the_bound_rises_only_where_highs_is_certain(is_certain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    search, hunt, best = rooted(0)
+    deepening = Deepening(hunt.generator)
+    rows = deepening._rows(best + 2, 0.1)
+    assert rows is not None
+    search.bound = best - 2
+    deepening.tree = deepening._tree(rows, best - 1, proves=True)
+    monkeypatch.setattr(deepening_module, "FEW_ROWS", rows.count)
+    monkeypatch.setattr(Master, "choose", lambda *_: Chosen(None, is_certain))
+    deepening._choose()
+    assert deepening.is_asked
+    assert search.bound == best - (1 if is_certain else 2)
 
 
 def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +164,7 @@ def test_far_from_the_bound_the_tree_of_all_rosters_goes_on_and_highs_is_not_ask
     while not deepening.is_done and not search.is_proven:
         deepening.work(3)
         assert deepening.tree is deepening.whole
-        assert deepening.asked is None
+        assert not deepening.is_asked
         assert search.bound <= best
     assert (search.cost, search.bound) == (best, best)
 

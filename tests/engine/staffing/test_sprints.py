@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,67 +11,92 @@ import pytest
 from selvstyrt.engine.staffing import deepening as deepening_module
 from selvstyrt.engine.staffing import listing, sprints
 from selvstyrt.engine.staffing.deepening import Deepening
-from selvstyrt.engine.staffing.sprints import EVERY, EVERY_WHOLE, JITTER, NODES, Sprints
+from selvstyrt.engine.staffing.sprints import EVERY, EVERY_WHOLE, NODES, PARTS, Sprints
 from selvstyrt.engine.staffing.tree import Tree
 from tests.engine.staffing.test_listing import rooted
 
-PARTS = {0.3: 30, 0.5: 50, 0.4: 40, 0.2: 20, 0.6: 60, 0.8: 80}
-
 
 class Made:
-    """Sprints over made-up lists, and what trees were asked for."""
+    """Sprints over made-up lists, a hundred thousand rows in the whole room, and what they asked for."""
 
-    def __init__(self, counts: Mapping[float, int | None], exhausts: int = 0) -> None:
-        self.asked: list[tuple[int, int, float]] = []
-        self.counts, self.exhausts = counts, exhausts
-        self.sprints = Sprints(self._listed, self._tree)
-        self.sprints.begin(7, every=10)
+    def __init__(self) -> None:
+        self.search = SimpleNamespace(rng=np.random.default_rng(4), bound=6, is_over=False)
+        self.parts: list[float] = []
+        self.worked: list[int] = []
+        self.open: list[int] = [1]
+        self.aside: list[int] = []
+        self.rows_in_all = 100_000
+        search: Any = self.search
+        self.sprints = Sprints(search, self._listed, self._tree)
+        self.sprints.every = 10
+        self.sprints.begin(7)
 
     def _listed(self, below: int, part: float) -> Any:
         assert below == 7
-        count = self.counts[part]
-        return None if count is None else SimpleNamespace(count=count)
+        self.parts.append(part)
+        count = int(part * self.rows_in_all)
+        return None if count > 250_000 else SimpleNamespace(count=count)
 
-    def _tree(self, rows: Any, below: int, jitter: float) -> Any:
-        self.asked.append((rows.count, below, jitter))
-        tree = SimpleNamespace(open=[] if rows.count == self.exhausts else [1], worked=0)
+    def _tree(self, rows: Any, below: int) -> Any:
+        return SimpleNamespace(open=self.open, aside=self.aside, work=self.worked.append)
 
-        def work(nodes: int) -> None:
-            tree.worked += nodes
-
-        tree.work = work
-        return tree
-
-    def counts_of(self, rounds: int) -> list[int]:
-        for _ in range(rounds):
+    def rounds(self, count: int) -> list[float]:
+        before = len(self.parts)
+        for _ in range(count):
             self.sprints.after(10)
-        return [count for count, _, _ in self.asked]
+        return self.parts[before:]
 
 
-def test_a_sprint_comes_after_so_many_parts_and_tells_how_long_it_was() -> None:
-    made = Made(PARTS)
-    assert [made.sprints.after(4) for _ in range(6)] == [0, 0, NODES, 0, 0, NODES]
-    assert Sprints(made._listed, made._tree).after(1000) == 0, "no cost to stay below yet"
+def test_a_sprint_comes_after_so_many_parts_of_the_other_tree() -> None:
+    made = Made()
+    for _ in range(6):
+        made.sprints.after(4)
+    assert made.worked == [NODES, NODES]
 
 
-def test_sprints_go_round_and_chance_has_a_say_from_the_second_over_the_same_rows_on() -> None:
-    made = Made(PARTS)
-    assert made.counts_of(7) == [30, 50, 40, 20, 60, 80, 30]
-    assert [below for _, below, _ in made.asked] == [7] * 7
-    assert [jitter for _, _, jitter in made.asked] == [0.0] * 6 + [JITTER]
+def test_each_sprint_is_over_other_likely_rows() -> None:
+    parts = Made().rounds(60)
+    assert len(set(parts)) == 60
+    assert min(parts) < PARTS[0] + 0.1
+    assert max(parts) > PARTS[1] - 0.1
+    assert all(PARTS[0] <= part <= PARTS[1] for part in parts)
 
 
-@pytest.mark.parametrize("count", [None, sprints.MOST_ROWS + 1])
-def test_rows_that_are_too_many_are_left_out_with_all_larger_parts(count: int | None) -> None:
-    assert Made(PARTS | {0.4: count}).counts_of(7) == [30, 50, 20, 30, 20, 30]
+@pytest.mark.parametrize("rows_in_all", [sprints.MOST_ROWS * 4, 10_000_000])
+def test_rows_that_are_too_many_are_left_out_from_then_on(rows_in_all: int) -> None:
+    made = Made()
+    made.rows_in_all = rows_in_all
+    parts = made.rounds(200)
+    too_many = [part for part in parts if int(part * rows_in_all) > sprints.MOST_ROWS]
+    assert too_many == sorted(too_many, reverse=True)
+    assert len(made.worked) == len(parts) - len(too_many)
+    if rows_in_all == 10_000_000:
+        assert len(parts) < 20, "nothing left to try"
 
 
-def test_the_same_rows_are_not_taken_twice() -> None:
-    assert Made(PARTS | {0.4: 50}).counts_of(8) == [30, 50, 20, 60, 80, 30, 50]
+def test_rows_without_such_a_roster_are_left_with_all_fewer_unless_a_part_was_put_aside() -> None:
+    made = Made()
+    made.open = []
+    parts = made.rounds(200)
+    assert parts == sorted(parts)
+    assert len(parts) < 20, "nothing left to try"
+    made = Made()
+    made.open, made.aside = [], [6]
+    assert len(made.rounds(60)) == 60
 
 
-def test_rows_without_such_a_roster_are_left_with_all_fewer() -> None:
-    assert Made(PARTS, exhausts=50).counts_of(6) == [30, 50, 60, 80, 60, 80]
+def test_no_sprint_where_it_is_of_no_use() -> None:
+    made = Made()
+    made.search.bound = 7
+    assert made.rounds(3) == [], "none is so cheap, that is shown"
+    made = Made()
+    made.search.is_over = True
+    assert made.rounds(3) == []
+    made = Made()
+    search: Any = made.search
+    fresh = Sprints(search, made._listed, made._tree)
+    fresh.after(1000)
+    assert made.parts == [], "no cost to stay below yet"
 
 
 def test_sprints_beside_the_tree_find_the_roster_and_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,21 +127,33 @@ def test_sprints_beside_the_tree_find_the_roster_and_prove_nothing(monkeypatch: 
     assert found > 0, "some roster was met by a sprint"
 
 
-def test_where_all_rows_are_too_many_sprints_come_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    search, hunt, best = rooted(0)
+def test_beside_the_slow_tree_of_all_rosters_sprints_come_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     assert EVERY_WHOLE < EVERY
-    monkeypatch.setattr(listing, "MOST_ROWS", -1)
-    deepening = Deepening(hunt.generator)
-    deepening.work(1)
-    assert deepening.tree is deepening.whole
-    assert deepening.sprints.every == EVERY_WHOLE
-    monkeypatch.undo()
-    search, hunt, best = rooted(0)
+    search, hunt, _ = rooted(0)
     deepening = Deepening(hunt.generator)
     deepening.work(1)
     assert deepening.tree is not deepening.whole
     assert deepening.sprints.every == EVERY
-    assert search.bound <= best
+    assert deepening.sprints.below == search.bound + 1
+    monkeypatch.setattr(listing, "MOST_ROWS", -1)
+    search, hunt, _ = rooted(0)
+    deepening = Deepening(hunt.generator)
+    deepening.work(1)
+    assert deepening.tree is deepening.whole
+    assert deepening.sprints.every == EVERY_WHOLE
+
+
+def test_a_tree_that_is_empty_is_not_the_end_where_a_step_is_due() -> None:
+    search, hunt, best = rooted(0)
+    deepening = Deepening(hunt.generator)
+    deepening.whole.open, deepening.whole.aside = [], [search.bound]
+    deepening.stepped = search.bound
+    deepening.work(1)
+    assert deepening.is_done
+    deepening.is_done, deepening.stepped = False, search.bound - 1
+    while not deepening.is_done and not search.is_over:
+        deepening.work(20)
+    assert (search.cost, search.bound) == (best, best)
 
 
 def test_chance_changes_what_a_tree_branches_on_and_a_seed_repeats_it() -> None:

@@ -22,6 +22,8 @@ class Room:
 
     grid: Floats
     least: tuple[float, ...]
+    bound: float
+    """What every roster costs at least."""
     gap: float
 
 
@@ -36,7 +38,8 @@ def room_below(search: Search, prices: Prices, duals: Floats, below: int) -> Roo
         if priced is None or search.is_over:
             return None
         least.append(priced.bound)
-    return Room(grid, tuple(least), below - 1 + SLACK - (sum(least) + float(search.problem.need @ duals)))
+    bound = sum(least) + float(search.problem.need @ duals)
+    return Room(grid, tuple(least), bound, below - 1 + SLACK - bound)
 
 
 def barred_choices(search: Search, prices: Prices, duals: Floats, pool: Pool, below: int) -> dict[int, Flags]:

@@ -1,7 +1,7 @@
 """Proof step by step (fordypning): look for a roster as cheap as the bound; when there is none the bound rises by one.
 
 So little room above the bound leaves few rows to choose from. Where they can be listed the tree needs no others, and
-its parts cost a hundredth. Where they cannot, it is one over all rows, from which choices are barred that no such
+its parts cost a hundredth. Where they cannot, it is one over all rows, from which choices are barred that no better
 roster has. Between its parts come sprints over likely rows alone, which prove nothing.
 """
 
@@ -26,12 +26,14 @@ FIRST_NODES = 1500
 PART = 0.3
 """It may take this part of the time that is left."""
 MOST_NODES = 2**31 - 1
+JITTER = 0.3
+"""How much chance has a say in what a sprint branches on."""
 NEAR = 10
 """Steps are taken where the best roster costs at most so much more than the bound: each begins a new tree."""
 
 
 class Deepening:
-    """Trees over the columns of one root, each for rosters as cheap as the bound is then."""
+    """Trees over the columns of one root: one of all rosters, and one for those as cheap as each bound."""
 
     def __init__(self, root: Generator, *, lists: bool = True) -> None:
         """`root` is solved further, to its end; without `lists` rows are never listed."""
@@ -42,9 +44,9 @@ class Deepening:
         problem = self.search.problem
         duals = root.master.need_duals if root.center is None else root.center
         self.duals = np.clip(duals, -problem.over, problem.under)
-        self.sprints = Sprints(self._rows, self._sprint)
-        self.asked: Tree | None = None
-        """The last tree over whose rows HiGHS was asked."""
+        self.sprints = Sprints(self.search, self._rows, self._sprint)
+        self.is_asked = False
+        """True when HiGHS was asked about the rows of the tree at hand."""
         self.whole = Tree(Generator(self.search, root.prices, root.pool, self._master(None)), self.duals, NO_ROSTER)
         """The tree of all rosters, worked on where the bound is far off or no step leads further."""
         self.tree = self.whole
@@ -60,34 +62,41 @@ class Deepening:
             before = self.tree.worked
             self.tree.work(min(nodes, self.sprints.every))
             done = max(self.tree.worked - before, 1)
+            nodes -= done
+            if self.search.is_over:
+                return
             if self.tree.worked >= FIRST_NODES and self.tree.open:
                 self._choose()
-            self.is_done = self.tree is self.whole and not self.tree.open
-            nodes -= done + (0 if self.is_done else self.sprints.after(done))
+            self.is_done = self.tree is self.whole and not self.tree.open and not self._is_due
+            self.sprints.after(done)
+
+    @property
+    def _is_due(self) -> bool:
+        """True near the bound where it has risen since the last step."""
+        search = self.search
+        is_near = search.cost is not None and search.cost - search.bound <= NEAR
+        return self.lists and is_near and search.bound > self.stepped
 
     def _turn(self) -> None:
         """Turn to the tree that is worth working on: near the bound step by step, else that of all rosters."""
-        search, tree = self.search, self.tree
-        if self.lists and self.is_near and search.bound > self.stepped:
-            self.stepped = search.bound
+        tree = self.tree
+        if self._is_due:
+            self.stepped = self.search.bound
             self.tree = self._next()
-        elif not tree.open or tree.below <= search.bound:
+        elif not tree.open or tree.below <= self.search.bound:
             self.tree = self.whole
-
-    @property
-    def is_near(self) -> bool:
-        """True where the best roster costs little more than the bound."""
-        return self.search.cost is not None and self.search.cost - self.search.bound <= NEAR
+        self.sprints.every = EVERY_WHOLE if self.tree is self.whole else EVERY
 
     def dive(self, manner: Manner) -> bool:
         """Dive where the bound is lowest, then without the tree; True when the best roster is better for it."""
         return self.tree.dive(manner) or Dive(self.root, manner).run()
 
     def _next(self) -> Tree:
-        """The tree of the rosters that cost no more than the bound."""
+        """The tree of the rosters that cost no more than the bound; where their rows are too many, that of all."""
         below = self.search.bound + 1
+        self.sprints.begin(below)
+        self.is_asked = False
         rows = self._rows(below)
-        self.sprints.begin(below, every=EVERY_WHOLE if rows is None else EVERY)
         return self.whole if rows is None else self._tree(rows, below, proves=True)
 
     def _rows(self, below: int, part: float = 1.0) -> Lists | None:
@@ -99,8 +108,8 @@ class Deepening:
         generator = Generator(self.search, rows, self.root.pool, self._master(rows.choices))
         return Tree(generator, None, below, proves=proves, jitter=jitter)
 
-    def _sprint(self, rows: Lists, below: int, jitter: float) -> Tree:
-        return self._tree(rows, below, proves=False, jitter=jitter)
+    def _sprint(self, rows: Lists, below: int) -> Tree:
+        return self._tree(rows, below, proves=False, jitter=JITTER)
 
     def _master(self, masks: Mapping[int, Flags] | None) -> Master:
         """A master of its own with the root's columns, or those of them that are within the masks."""
@@ -112,11 +121,11 @@ class Deepening:
         return master
 
     def _choose(self) -> None:
-        """Once for a tree over all rows, where these are few: HiGHS finds a roster or shows that none is so cheap."""
+        """Once for a tree over few listed rows: HiGHS finds a roster or shows that none is so cheap."""
         rows, below, problem = self.tree.prices, self.tree.below, self.search.problem
-        if self.asked is self.tree or not isinstance(rows, Lists) or rows.count > FEW_ROWS:
+        if self.is_asked or not isinstance(rows, Lists) or rows.count > FEW_ROWS:
             return
-        self.asked = self.tree
+        self.is_asked = True
         columns = [column_of(problem, person, row) for person, each in enumerate(rows.listed) for row in each.rows]
         master = Master(problem, range(problem.people), problem.need)
         seconds = PART * self.search.seconds_left

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from selvstyrt.engine.staffing.ascent import Ascent
+from selvstyrt.engine.staffing.barring import room_below
 from selvstyrt.engine.staffing.deepening import Deepening
 from selvstyrt.engine.staffing.diving import Dive, Manner, dive_by_rows
 from selvstyrt.engine.staffing.generation import SMOOTH, Generator, Pool
@@ -16,7 +17,7 @@ from selvstyrt.engine.staffing.listing import rows_up_to
 from selvstyrt.engine.staffing.master import Master, column_of
 from selvstyrt.engine.staffing.neighbourhood import Neighbourhoods
 from selvstyrt.engine.staffing.prices import Prices
-from selvstyrt.engine.staffing.problem import Floats, Row, problem_of
+from selvstyrt.engine.staffing.problem import NO_ROSTER, Floats, Row, problem_of
 from selvstyrt.engine.staffing.search import NoRosterError, Part, Search
 from selvstyrt.engine.staffing.start import best_responses, drafted_rows, first_rows
 
@@ -112,13 +113,9 @@ class Hunt:
 
     def _price_once(self, duals: Floats) -> None:
         """The bound that whole rows give at these prices: higher, for nothing is left out of their sums."""
-        grid, total = self.prices.grid(duals), float(self.problem.need @ duals)
-        for person in range(self.problem.people):
-            priced = self.prices.cheapest(person, grid)
-            if priced is None or self.search.is_over:
-                return
-            total += priced.bound
-        self.search.raise_bound(total)
+        room = room_below(self.search, self.prices, duals, NO_ROSTER)
+        if room is not None:
+            self.search.raise_bound(room.bound)
 
     def _solve_root(self, duals: Floats | None) -> None:
         """Column generation on the whole problem, for at most half of the time."""

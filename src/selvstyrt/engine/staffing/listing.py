@@ -25,7 +25,7 @@ from selvstyrt.engine.staffing.search import SLACK, Search
 MOST_ROWS = 250_000
 """So many rows of all people together are listed at most."""
 MOST_STATES = 20_000_000
-MOST_STEPS = 100_000_000
+MOST_STEPS = 10_000_000
 """And so many days looked at for one person: limits of shift types only show when a row is nearly whole."""
 
 Table = npt.NDArray[np.int16]
@@ -95,8 +95,8 @@ class Lists(Prices):
 def listed(search: Search, prices: Prices, duals: Floats, below: int, part: float = 1.0) -> Lists | None:
     """The rows that a roster cheaper than `below` can have; None when they are too many or time runs out.
 
-    With a `part` below 1 only rows that take up no more than that part of what is left above the bound: most rosters
-    have no others. `duals` lie between minus the weight of too many and the weight of too few, need by need.
+    With a `part` below 1 only rows that take up no more than that part of what is left above the bound: the best roster
+    often has no others. `duals` lie between minus the weight of too many and the weight of too few, need by need.
     """
     problem, room = search.problem, room_below(search, prices, duals, below)
     if room is None:
@@ -125,7 +125,7 @@ class Narrower:
     gap: float
 
     def shuts(self, columns: Packed) -> Flags:
-        """For each column whether it is none of these rows."""
+        """For each column whether it is dearer than all of these rows."""
         dearer: Flags = columns.costs - columns.worth(self.duals) - self.least[columns.people] > self.gap + SLACK
         return dearer
 

@@ -289,7 +289,14 @@ class Master:
             return duals, -math.inf
         return duals, worth + float(self.need @ duals)
 
-    def best_choice(self, cutoff: float, most_columns: int, nodes: int, seconds: float) -> dict[int, Row] | None:
+    def best_choice(
+        self,
+        cutoff: float,
+        most_columns: int,
+        nodes: int,
+        seconds: float,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> dict[int, Row] | None:
         """The best whole choice among columns that can beat the cutoff, by a small integer program."""
         costs = self.reduced_costs()
         picked = np.argsort(costs, kind="stable")[:most_columns]
@@ -297,7 +304,7 @@ class Master:
         columns = [self.columns[number] for number in picked]
         if {column.person for column in columns} != set(self.people):
             return None
-        return self.choose(columns, cutoff, nodes, seconds).rows
+        return self.choose(columns, cutoff, nodes, seconds, is_over).rows
 
     def choose(
         self,

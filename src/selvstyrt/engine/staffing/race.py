@@ -1,6 +1,7 @@
 """Workers race (kappløp): a process for each core, the best roster and bound shared; the first proof ends it.
 
-With one worker there is no other process, and the same seed gives the same rosters in the same order.
+With one worker there is no other process, and the same seed gives the same rosters in the same order, but where a
+question to HiGHS was cut off by its seconds.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class Tree:
         """Only rosters cheaper than `below` are looked for; where some of them are left out nothing is proven.
 
         `duals` are those of the root: with them choices are barred that no such roster has; None when that is done.
-        With `jitter` chance has a say in which choice the tree branches on.
+        With `jitter` chance has a say in what the tree branches on.
         """
         self.below, self.proves, self.jitter = below, proves, jitter
         self.generator, self.search, self.master = generator, generator.search, generator.master
@@ -177,7 +177,9 @@ class Tree:
     def _tried(self, node: Node, bound: int) -> list[Node]:
         """The children; now and then the columns at hand are tried as they are."""
         if self.worked % TRY_EVERY == 0:
-            found = self.master.best_choice(self.cutoff - 1, 2000, 10, min(TRY_SECONDS, self.search.seconds_left))
+            search = self.search
+            seconds = min(TRY_SECONDS, search.seconds_left)
+            found = self.master.best_choice(self.cutoff - 1, 2000, 10, seconds, lambda: search.is_over)
             if found is not None:
                 self.search.offer(found)
         return self._children(node, bound)
@@ -203,7 +205,7 @@ class Tree:
         under = self.master.under
         for kind in self.groups:
             sums = {name: float(under[members].sum()) for name, members in kind.items()}
-            found = _most_undecided(sums)
+            found = self._most_undecided(sums)
             if found is not None:
                 return Limit(found, -INFINITE, np.floor(sums[found])), Limit(found, np.ceil(sums[found]), INFINITE)
         return None
@@ -211,11 +213,18 @@ class Tree:
     def _fraction_of_counts(self) -> tuple[Limit, Limit] | None:
         """The need whose number of people is least whole."""
         gap = self.master.under - self.master.over
-        found = _most_undecided({f"count {number}": float(value) for number, value in enumerate(gap)})
+        found = self._most_undecided({f"count {number}": float(value) for number, value in enumerate(gap)})
         if found is None:
             return None
         value = gap[int(found.split()[1])]
         return Limit(found, -INFINITE, np.floor(value)), Limit(found, np.ceil(value), INFINITE)
+
+    def _most_undecided(self, sums: dict[str, float]) -> str | None:
+        """The name whose sum is farthest from a whole number, but for the jitter; None when all are whole."""
+        far = {name: away for name, value in sums.items() if (away := abs(value - round(value))) > FRACTION}
+        if self.jitter:
+            far = {name: away + self.jitter * float(self.search.rng.random()) for name, away in far.items()}
+        return max(far, key=lambda name: far[name], default=None)
 
     def _fraction_of_choices(self) -> tuple[int, int, int] | None:
         """The choice that is nearest to a half, but for the jitter."""
@@ -270,13 +279,6 @@ class Tree:
                 members = next(kind[name] for kind in self.groups if name in kind)
                 self.master.fill_spare(row, members, np.zeros(0, dtype=np.int64))
         return self.rows[name]
-
-
-def _most_undecided(sums: dict[str, float]) -> str | None:
-    """The name whose sum is farthest from a whole number; None when all are whole."""
-    far = {name: abs(value - round(value)) for name, value in sums.items()}
-    found = max(far, key=lambda name: far[name], default=None)
-    return found if found is not None and far[found] > FRACTION else None
 
 
 def _groups(day_of: Ints, shift_of: Ints) -> list[dict[str, Ints]]:
