@@ -157,7 +157,7 @@ def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: 
 def test_far_from_the_bound_the_tree_of_all_rosters_goes_on_and_highs_is_not_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(deepening_module, "NEAR", -1)
+    monkeypatch.setattr(listing, "NEAR", -1)
     monkeypatch.setattr(deepening_module, "FIRST_NODES", 0)
     search, hunt, best = rooted(0)
     deepening = Deepening(hunt.generator)

@@ -11,6 +11,7 @@ import pytest
 from selvstyrt.engine.staffing import deepening as deepening_module
 from selvstyrt.engine.staffing import listing, sprints
 from selvstyrt.engine.staffing.deepening import Deepening
+from selvstyrt.engine.staffing.listing import NEAR
 from selvstyrt.engine.staffing.sprints import EVERY, EVERY_WHOLE, NODES, PARTS, Sprints
 from selvstyrt.engine.staffing.tree import Tree
 from tests.engine.staffing.test_listing import rooted
@@ -20,8 +21,9 @@ class Made:
     """Sprints over made-up lists, a hundred thousand rows in the whole room, and what they asked for."""
 
     def __init__(self) -> None:
-        self.search = SimpleNamespace(rng=np.random.default_rng(4), bound=6, is_over=False)
+        self.search = SimpleNamespace(rng=np.random.default_rng(4), bound=6, cost=7, is_over=False)
         self.parts: list[float] = []
+        self.belows: list[int] = []
         self.worked: list[int] = []
         self.open: list[int] = [1]
         self.aside: list[int] = []
@@ -29,10 +31,9 @@ class Made:
         search: Any = self.search
         self.sprints = Sprints(search, self._listed, self._tree)
         self.sprints.every = 10
-        self.sprints.begin(7)
 
     def _listed(self, below: int, part: float) -> Any:
-        assert below == 7
+        self.belows.append(below)
         self.parts.append(part)
         count = int(part * self.rows_in_all)
         return None if count > 250_000 else SimpleNamespace(count=count)
@@ -85,18 +86,37 @@ def test_rows_without_such_a_roster_are_left_with_all_fewer_unless_a_part_was_pu
     assert len(made.rounds(60)) == 60
 
 
-def test_no_sprint_where_it_is_of_no_use() -> None:
+def test_the_roster_looked_for_is_cheaper_than_the_bound_and_a_little_but_never_dearer_than_the_best() -> None:
     made = Made()
-    made.search.bound = 7
-    assert made.rounds(3) == [], "none is so cheap, that is shown"
+    made.search.cost = 6 + NEAR
+    made.rounds(40)
+    assert set(made.belows) == {7, 8, 9}
+    made.belows, made.search.cost = [], 8
+    made.rounds(40)
+    assert set(made.belows) == {7, 8}
+
+
+def test_what_is_left_out_for_one_cost_is_not_for_another() -> None:
+    made = Made()
+    made.search.cost, made.open = 9, []
+    made.rounds(300)
+    last = {
+        below: max(part for part, each in zip(made.parts, made.belows, strict=True) if each == below)
+        for below in (7, 8, 9)
+    }
+    assert all(part > PARTS[1] - 0.05 for part in last.values())
+
+
+def test_no_sprint_where_it_is_of_no_use() -> None:
     made = Made()
     made.search.is_over = True
     assert made.rounds(3) == []
     made = Made()
-    search: Any = made.search
-    fresh = Sprints(search, made._listed, made._tree)
-    fresh.after(1000)
-    assert made.parts == [], "no cost to stay below yet"
+    made.search.cost = 6 + NEAR + 1
+    assert made.rounds(3) == [], "too far from the bound"
+    made = Made()
+    made.search.cost = None
+    assert made.rounds(3) == [], "no roster yet"
 
 
 def test_sprints_beside_the_tree_find_the_roster_and_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,14 +149,13 @@ def test_sprints_beside_the_tree_find_the_roster_and_prove_nothing(monkeypatch: 
 
 def test_beside_the_slow_tree_of_all_rosters_sprints_come_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     assert EVERY_WHOLE < EVERY
-    search, hunt, _ = rooted(0)
+    _, hunt, _ = rooted(0)
     deepening = Deepening(hunt.generator)
     deepening.work(1)
     assert deepening.tree is not deepening.whole
     assert deepening.sprints.every == EVERY
-    assert deepening.sprints.below == search.bound + 1
     monkeypatch.setattr(listing, "MOST_ROWS", -1)
-    search, hunt, _ = rooted(0)
+    _, hunt, _ = rooted(0)
     deepening = Deepening(hunt.generator)
     deepening.work(1)
     assert deepening.tree is deepening.whole

@@ -13,7 +13,7 @@ import numpy as np
 
 from selvstyrt.engine.staffing.diving import Dive, Manner
 from selvstyrt.engine.staffing.generation import Generator
-from selvstyrt.engine.staffing.listing import Lists, listed
+from selvstyrt.engine.staffing.listing import Lists, is_near, listed
 from selvstyrt.engine.staffing.master import Column, Master, column_of
 from selvstyrt.engine.staffing.problem import NO_ROSTER, Flags
 from selvstyrt.engine.staffing.sprints import EVERY, EVERY_WHOLE, Sprints
@@ -28,8 +28,6 @@ PART = 0.3
 MOST_NODES = 2**31 - 1
 JITTER = 0.3
 """How much chance has a say in what a sprint branches on."""
-NEAR = 10
-"""Steps are taken where the best roster costs at most so much more than the bound: each begins a new tree."""
 
 
 class Deepening:
@@ -68,14 +66,13 @@ class Deepening:
             if self.tree.worked >= FIRST_NODES and self.tree.open:
                 self._choose()
             self.is_done = self.tree is self.whole and not self.tree.open and not self._is_due
-            self.sprints.after(done)
+            if self.lists:
+                self.sprints.after(done)
 
     @property
     def _is_due(self) -> bool:
         """True near the bound where it has risen since the last step."""
-        search = self.search
-        is_near = search.cost is not None and search.cost - search.bound <= NEAR
-        return self.lists and is_near and search.bound > self.stepped
+        return self.lists and is_near(self.search) and self.search.bound > self.stepped
 
     def _turn(self) -> None:
         """Turn to the tree that is worth working on: near the bound step by step, else that of all rosters."""
@@ -94,7 +91,6 @@ class Deepening:
     def _next(self) -> Tree:
         """The tree of the rosters that cost no more than the bound; where their rows are too many, that of all."""
         below = self.search.bound + 1
-        self.sprints.begin(below)
         self.is_asked = False
         rows = self._rows(below)
         return self.whole if rows is None else self._tree(rows, below, proves=True)

@@ -28,6 +28,9 @@ MOST_STATES = 20_000_000
 MOST_STEPS = 10_000_000
 """And so many days looked at for one person: limits of shift types only show when a row is nearly whole."""
 
+NEAR = 10
+"""Rows are listed where the best roster costs at most so much more than the bound: each list begins a new tree."""
+
 Table = npt.NDArray[np.int16]
 
 
@@ -90,6 +93,11 @@ class Lists(Prices):
             mask.ravel()[each.places.ravel()] = True
             masks[person] = mask
         return masks
+
+
+def is_near(search: Search) -> bool:
+    """True where the best roster costs little more than the bound."""
+    return search.cost is not None and search.cost - search.bound <= NEAR
 
 
 def listed(search: Search, prices: Prices, duals: Floats, below: int, part: float = 1.0) -> Lists | None:

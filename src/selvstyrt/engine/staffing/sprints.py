@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selvstyrt.engine.staffing.listing import Lists
+from selvstyrt.engine.staffing.listing import Lists, is_near
 from selvstyrt.engine.staffing.search import Search
 from selvstyrt.engine.staffing.tree import Tree
 
+AHEAD = 3
+"""The roster looked for is cheaper than the bound and one to so much: the bound may still have to rise."""
 PARTS = (0.2, 0.6)
 """Likely rows are those that take up at most a part of the room above the bound: one between these, by chance."""
 NARROW = 0.01
@@ -30,33 +32,31 @@ MakeTree = Callable[[Lists, int], Tree]
 
 
 class Sprints:
-    """The sprints for rosters below one cost, and then below the next."""
+    """The sprints beside the trees of one root."""
 
     def __init__(self, search: Search, listed: ListRows, tree_of: MakeTree) -> None:
         self.search, self.listed, self.tree_of = search, listed, tree_of
-        self.below = self.waited = 0
-        self.every = EVERY_WHOLE
-        self.least, self.most = PARTS
-        """A part that holds no such roster, or nearly, and one with too many rows, or nearly."""
-
-    def begin(self, below: int) -> None:
-        """From now on rosters cheaper than `below`."""
-        self.below, self.waited = below, 0
-        self.least, self.most = PARTS
+        self.every, self.waited = EVERY_WHOLE, 0
+        self.parts: dict[int, tuple[float, float]] = {}
+        """For each cost to stay below: a part that holds no such roster, and one with too many rows, as far as seen."""
 
     def after(self, nodes: int) -> None:
-        """Told that so many parts of the other tree were worked on; a sprint when its time has come."""
+        """Told that so many parts of the other tree were worked on; near the bound a sprint when its time has come."""
         self.waited += nodes
-        is_of_use = self.search.bound < self.below and self.most - self.least > NARROW and not self.search.is_over
-        if self.waited < self.every or not is_of_use:
+        search = self.search
+        if self.waited < self.every or search.is_over or search.cost is None or not is_near(search):
+            return
+        below = search.bound + 1 + int(search.rng.integers(min(AHEAD, search.cost - search.bound)))
+        least, most = self.parts.get(below, PARTS)
+        if most - least <= NARROW:
             return
         self.waited = 0
-        part = float(self.search.rng.uniform(self.least, self.most))
-        rows = self.listed(self.below, part)
+        part = float(search.rng.uniform(least, most))
+        rows = self.listed(below, part)
         if rows is None or rows.count > MOST_ROWS:
-            self.most = part
+            self.parts[below] = least, part
             return
-        tree = self.tree_of(rows, self.below)
+        tree = self.tree_of(rows, below)
         tree.work(NODES)
         if not tree.open and not tree.aside:  # no such roster has these rows, nor fewer
-            self.least = part
+            self.parts[below] = part, most
