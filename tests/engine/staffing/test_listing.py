@@ -100,7 +100,7 @@ def test_the_best_roster_is_among_the_listed_rows_of_its_cost_and_none_is_cheape
     search, hunt, best = rooted(seed)
     deepening = Deepening(hunt.generator)
     asked = False
-    while not deepening.is_done and not search.is_proven:
+    while not deepening.is_done and not search.is_over:
         assert search.bound <= best
         deepening.work(20)
         asked |= deepening.is_asked
@@ -148,7 +148,7 @@ def test_without_lists_the_tree_bars_choices_and_comes_to_the_same(monkeypatch: 
     search, hunt, best = rooted(0)
     deepening = Deepening(hunt.generator)
     assert deepening.tree.duals is not None
-    while not deepening.is_done and search.cost != best:
+    while not deepening.is_done and not search.is_over and search.cost != best:
         deepening.work(20)
     assert search.cost == best
     assert search.bound <= best
@@ -161,7 +161,7 @@ def test_far_from_the_bound_the_tree_of_all_rosters_goes_on_and_highs_is_not_ask
     monkeypatch.setattr(deepening_module, "FIRST_NODES", 0)
     search, hunt, best = rooted(0)
     deepening = Deepening(hunt.generator)
-    while not deepening.is_done and not search.is_proven:
+    while not deepening.is_done and not search.is_over:
         deepening.work(3)
         assert deepening.tree is deepening.whole
         assert not deepening.is_asked
@@ -174,7 +174,7 @@ def test_far_from_the_bound_the_tree_of_all_rosters_goes_on_and_highs_is_not_ask
 def test_narrower_lists_keep_every_row_of_a_roster_within_the_gap(seed: int, noise: float) -> None:
     search, hunt, best = rooted(seed)
     deepening = Deepening(hunt.generator)
-    while not deepening.is_done and search.cost != best:
+    while not deepening.is_done and not search.is_over and search.cost != best:
         deepening.work(20)
     assert search.rows is not None
     fresh = Search(search.problem, seed, time.monotonic() + SECONDS)

@@ -138,7 +138,7 @@ def test_sprints_beside_the_tree_find_the_roster_and_prove_nothing(monkeypatch: 
     for seed in range(8):
         search, hunt, best = rooted(seed)
         deepening = Deepening(hunt.generator)
-        while not deepening.is_done and not search.is_proven:
+        while not deepening.is_done and not search.is_over:
             deepening.work(20)
             assert search.bound <= best
         assert (search.cost, search.bound) == (best, best)
