@@ -75,8 +75,7 @@ def generate(recipe: Recipe) -> dict[str, Any]:
             weeks=recipe.weeks,
         )
     dice = random.Random(recipe.seed)
-    hours = recipe.hours_per_week or round(recipe.assistants * 5.5)
-    week = _weekly_needs(hours, recipe.nights)
+    week = week_of(recipe)
     shifts = [shift for number in range(recipe.weeks) for shift in _unfold(week, _monday(recipe, number))]
     planned = sum(template.hours for template in _flat(week)) * 60
     return {
@@ -92,11 +91,12 @@ def generate(recipe: Recipe) -> dict[str, Any]:
     }
 
 
-def _weekly_needs(hours: int, nights: bool) -> list[Template]:
+def week_of(recipe: Recipe) -> list[Template]:
+    """The shifts of one week of the recipe's needs."""
     chosen: list[Template] = []
-    left = hours
+    left = recipe.hours_per_week or round(recipe.assistants * 5.5)
     for template in NEEDS:
-        if template.name == "resting-night" and not nights:
+        if template.name == "resting-night" and not recipe.nights:
             continue
         days = template.days[: max(0, left // template.hours)]
         if days:
