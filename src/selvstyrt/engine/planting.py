@@ -6,16 +6,18 @@ known shifts. Made up, never real people; the same recipe gives the same problem
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from datetime import time
 from itertools import groupby
 from typing import Any
 
 from selvstyrt.core.needs import DAY_QUARTERS, NEEDS_FORMAT, QUARTER
-from selvstyrt.core.roster import Evaluator, read_problem
+from selvstyrt.core.roster import Evaluator, NeedShift, read_problem
+from selvstyrt.core.roster.problem import may_have
 from selvstyrt.core.roster.reading import WEEKDAYS
 from selvstyrt.engine.generator import Recipe, Template, generate, week_of
-from selvstyrt.engine.greedy import first_draft
+from selvstyrt.engine.lawful import Lawful, start_of
 
 Shifts = tuple[tuple[int, Template], ...]
 """Weekday, 0 is Monday, and shift."""
@@ -39,18 +41,36 @@ class PlantedNeeds:
 
 
 def planted_roster(recipe: Recipe) -> PlantedRoster:
-    """The recipe's problem without the shifts that a first draft leaves empty, and that draft.
+    """The recipe's shifts dealt out by chance, as far as that is lawful; those that nobody got are left out.
 
-    Raises: WrongInput `recipe_out_of_range`, AssertionError when the evaluator finds the draft unlawful.
+    No search has a part in it: what it leaves empty can be filled, and its points are an upper bound.
+
+    Raises: WrongInput `recipe_out_of_range`, AssertionError when the evaluator finds the roster unlawful.
     """
     data = generate(recipe)
-    draft = first_draft(Evaluator.of(read_problem(data)))
-    holders = {shift: who for shift, who in draft.items() if who is not None}
+    holders = _dealt(Evaluator.of(read_problem(data)), random.Random(recipe.seed))
     kept = {**data, "shifts": [shift for shift in data["shifts"] if shift["id"] in holders]}
     judged = Evaluator.of(read_problem(kept)).judge(holders)
     assert judged.is_sound, judged.breaches
     assert not judged.uncovered
     return PlantedRoster(kept, holders, judged.objective)
+
+
+def _dealt(evaluator: Evaluator, dice: random.Random) -> dict[str, str]:
+    """Who has which shift: in order of time the first of the assistants, in an order drawn anew, who lawfully can."""
+    problem, lawful = evaluator.problem, Lawful(evaluator)
+    own: dict[str, list[NeedShift]] = {person.id: [] for person in problem.people}
+    holders: dict[str, str] = {}
+    for shift in sorted(problem.shifts, key=lambda each: (each.span, each.id)):
+        for person in dice.sample(problem.people, len(problem.people)):
+            mine = own[person.id]
+            if not may_have(person, shift) or lawful.collides(person, mine, shift):
+                continue
+            together = sorted([*mine, shift], key=start_of)
+            if lawful.whole(person, together):
+                own[person.id], holders[shift.id] = together, person.id
+                break
+    return holders
 
 
 def planted_needs(recipe: Recipe) -> PlantedNeeds:

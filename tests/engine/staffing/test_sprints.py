@@ -175,6 +175,20 @@ def test_a_tree_that_is_empty_is_not_the_end_where_a_step_is_due() -> None:
     assert (search.cost, search.bound) == (best, best)
 
 
+def test_a_bound_that_rises_as_the_tree_ends_is_stepped_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, hunt, best = rooted(0)
+    deepening = Deepening(hunt.generator)
+    search.bound = deepening.stepped = best - 1
+    deepening.whole.open, deepening.whole.aside = [], [best]
+    assert deepening.tree is deepening.whole
+    deepening.work(1)
+    assert search.bound == best
+    assert not deepening.is_done
+    while not deepening.is_done and not search.is_over:
+        deepening.work(20)
+    assert (search.cost, search.bound) == (best, best)
+
+
 def test_chance_changes_what_a_tree_branches_on_and_a_seed_repeats_it() -> None:
     def choices(seed: int, jitter: float) -> list[object]:
         search, hunt, best = rooted(7)
