@@ -232,6 +232,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selvstyrt"
+# The code before and the one after count too (RFC 6238, section 5.2): whoever types slowly has half a minute more.
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions and cookies. Lax, because a login service sends people back to us.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

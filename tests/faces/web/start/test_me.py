@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+import time_machine
+from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -149,7 +152,20 @@ def test_a_wrong_password_is_told_in_plain_words(cast: Cast) -> None:
     assert "hører ikke sammen" in answer.content.decode()
 
 
-def test_a_one_time_code_is_turned_on_and_then_asked_for(cast: Cast) -> None:
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The time stands still at the start of a code's half minute, and moves only when told to."""
+    with time_machine.travel(1_800_000_000, tick=False) as traveller:
+        yield traveller
+
+
+def shown_code(secret: str) -> str:
+    """What the app shows at this moment."""
+    return auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30))
+
+
+def secured(cast: Cast) -> tuple[str, list[str]]:
+    """Amal turns one-time codes on; the secret and the recovery codes."""
     client = Client()
     client.post(reverse("account_login"), {"login": "amal@example.test", "password": PASSWORD})
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
@@ -157,20 +173,58 @@ def test_a_one_time_code_is_turned_on_and_then_asked_for(cast: Cast) -> None:
     page = client.post(
         asked.request["PATH_INFO"], {"password": PASSWORD, "next": reverse("mfa_activate_totp")}, follow=True
     )
-    secret = page.context["form"].secret
-    counter = next(iter(yield_hotp_counters_from_time()))
-    code = format_hotp_value(hotp_value(secret, counter))
-    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000" if code != "000000" else "111111"})
+    right = shown_code(page.context["form"].secret)
+    wrong = client.post(reverse("mfa_activate_totp"), {"code": "000000" if right != "000000" else "111111"})
     assert "Koden stemmer ikke." in wrong.content.decode()
     secret = wrong.context["form"].secret
-    code = format_hotp_value(hotp_value(secret, counter))
-    assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
-    codes = client.get(reverse("mfa_view_recovery_codes"))
-    assert len(codes.context["unused_codes"]) == 10
+    assert client.post(reverse("mfa_activate_totp"), {"code": shown_code(secret)}).status_code == 302
+    return secret, client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
 
+
+def at_the_code() -> Client:
+    """A browser in which the password is given and the code is asked for."""
     fresh = Client()
     answer = fresh.post(reverse("account_login"), {"login": "amal@example.test", "password": PASSWORD})
     assert answer["Location"] == reverse("mfa_authenticate")
     assert fresh.get("/").context["user"].is_anonymous
-    fresh.post(reverse("mfa_authenticate"), {"code": codes.context["unused_codes"][0]})
-    assert fresh.get("/").context["user"].is_authenticated
+    return fresh
+
+
+def opens(code: str) -> bool:
+    fresh = at_the_code()
+    fresh.post(reverse("mfa_authenticate"), {"code": code})
+    return bool(fresh.get("/").context["user"].is_authenticated)
+
+
+def test_a_one_time_code_is_turned_on_and_then_asked_for(cast: Cast, clock: time_machine.Traveller) -> None:
+    secret, recovery = secured(cast)
+
+    assert len(recovery) == 10
+    assert opens(recovery[0])
+    assert not opens(recovery[0])
+    clock.shift(3600)
+    assert opens(shown_code(secret))
+
+
+@pytest.mark.parametrize(("seconds", "is_in_time"), [(-31, False), (-30, True), (59, True), (60, False)])
+def test_a_code_typed_slowly_counts_until_the_next_has_gone(
+    cast: Cast, clock: time_machine.Traveller, seconds: int, is_in_time: bool
+) -> None:
+    secret, _ = secured(cast)
+    clock.shift(3600)
+    code = shown_code(secret)
+
+    clock.shift(seconds)
+
+    assert opens(code) is is_in_time
+
+
+def test_a_code_opens_only_once_however_long_it_counts(cast: Cast, clock: time_machine.Traveller) -> None:
+    secret, _ = secured(cast)
+    clock.shift(3630)
+    code = shown_code(secret)
+    clock.shift(-30)
+    assert opens(code)
+    for _ in range(3):
+        assert not opens(code)
+        clock.shift(29)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.base import forms as mfa_base
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -62,11 +65,23 @@ class ReauthenticateForm(_OurWords, account.ReauthenticateForm):  # type: ignore
     """The password once more."""
 
 
-class AuthenticateForm(_OurWords, mfa_base.AuthenticateForm):  # type: ignore[misc]
+class _CodeOnce:
+    """A code counts for as many periods as are tolerated, and opens only once in them (RFC 6238, section 5.2)."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = self.authenticator.wrap()  # type: ignore[attr-defined]
+        if isinstance(used, TOTP):
+            periods = 2 * mfa_settings.TOTP_TOLERANCE + 1
+            cache.touch(used._get_used_cache_key(code), periods * mfa_settings.TOTP_PERIOD)
+        return code
+
+
+class AuthenticateForm(_CodeOnce, _OurWords, mfa_base.AuthenticateForm):  # type: ignore[misc]
     """The one-time code at log-in."""
 
 
-class ReauthenticateCodeForm(_OurWords, mfa_base.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(_CodeOnce, _OurWords, mfa_base.ReauthenticateForm):  # type: ignore[misc]
     """The one-time code once more."""
 
 
