@@ -46,7 +46,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what needs a browser; on PostgreSQL keep only what asks the database, without a browser."""
     for item in items:
-        if "browser_page" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     if ON_POSTGRES:
         kept = [item for item in items if _asks_database(item) and not _runs_once(item)]

@@ -1,9 +1,10 @@
 """Run Selvstyrt and its peers on the same instances, one after another in the same run, and print the ratios.
 
-python -m benchmarks.peers.compare --time-limit 60 INSTANCE...
+python -m benchmarks.peers.compare --time-limit 60 [--peer timefold] INSTANCE...
 
-Peers: OR-Tools CP-SAT with 2 workers and HiGHS with 1 thread, each with the model that one writes first; Timefold when
-SELVSTYRT_TIMEFOLD_JARS names the folder of jars of its Python package (`plain_timefold.py`).
+Peers, all of them unless named: OR-Tools CP-SAT with 2 workers, HiGHS with 1 thread, and Timefold with 1 thread (its
+community edition has no more) when SELVSTYRT_TIMEFOLD_JARS names the folder of jars of its Python package
+(`plain_timefold.py`), each with the model that one writes first.
 Each roster is judged by the same checker. `seconds` is the solver's own clock, model building included and the start of
 the process not; `cpu` is the whole process with all its threads and children.
 """
@@ -23,6 +24,8 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 LAST = re.compile(r"objective=(\S+) bound=(\d+) seconds=(\S+) status=(\w+)")
 Answer = dict[str, Any]
+JARS = "SELVSTYRT_TIMEFOLD_JARS"
+PEERS = ("cpsat", "highs", "timefold")
 
 
 def run(command: list[str], seconds: float) -> tuple[str, float]:
@@ -102,8 +105,11 @@ def main() -> None:
     parser.add_argument("--time-limit", type=float, default=60)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--peer", action="append", choices=PEERS, help="only this one; may be given more than once")
     parser.add_argument("--alone", action="store_true", help="no peers, only Selvstyrt")
     options = parser.parse_args()
+    if "timefold" in (options.peer or ()) and not os.environ.get(JARS):
+        parser.error(f"Timefold is asked for, and {JARS} does not name the folder of its jars (plain_timefold.py).")
     print("| instance | who | cost | seconds | cpu |\n|---|---|---|---|---|", flush=True)
     for path in options.instances:
         name, seconds = path.stem, options.time_limit
@@ -112,11 +118,10 @@ def main() -> None:
             print(f"{line(name, mine)} load {os.getloadavg()[0]:.1f}", flush=True)
             continue
         others = [
-            peer("plain_cpsat", path.resolve(), seconds, options.workers),
-            peer("plain_highs", path.resolve(), seconds, 1),
+            peer(f"plain_{each}", path.resolve(), seconds, options.workers if each == "cpsat" else 1)
+            for each in options.peer or PEERS
+            if each != "timefold" or os.environ.get(JARS)
         ]
-        if os.environ.get("SELVSTYRT_TIMEFOLD_JARS"):
-            others.append(peer("plain_timefold", path.resolve(), seconds, 1))
         for answer in (mine, *others):
             print(line(name, answer), flush=True)
         print(f"{name}: {ratios(mine, others)}; load {os.getloadavg()[0]:.1f}, {time.strftime('%H:%M')}", flush=True)

@@ -111,9 +111,9 @@ def test_the_pages_work_without_script(browser: Browser, live_server: LiveServer
         log_in(page, live_server, cast.liv)
         query = f"?first_day={building.FIRST:%d.%m.%Y}&last_day={building.LAST:%d.%m.%Y}"
         page.goto(live_server.url + reverse("all_rosters") + query)
-        page.get_by_text("Velg ordninger").click()
+        page.locator("summary", has_text="Velg ordninger").press("Enter")
         page.get_by_label("Solbakken").check()
-        page.get_by_role("button", name="Lag turnus for de valgte").click()
+        page.get_by_role("button", name="Lag turnus for de valgte").press("Enter")
         page.get_by_text("0 av 1 ferdige").wait_for()
         building.carried_out(Batch.objects.get())
         page.reload()
