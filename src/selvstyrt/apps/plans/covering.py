@@ -25,6 +25,10 @@ ShiftRow = Shift
 BY_OVERTIME = "~"
 """In the code of a way: before the minutes of overtime."""
 ASKED_LATELY = timedelta(days=28)
+SOON_DAYS = 28
+"""Open shifts are looked for so far ahead where one covers them one by one ..."""
+LATER_DAYS = 200
+"""... and so far where a longer absence is made good."""
 SHORTEST_PART = 180
 """A shift that two share is cut in parts of at least three hours: less is not worth a journey."""
 MAY_BE_SHARED = frozenset({ShiftType.DAY.value, ShiftType.EVENING.value, ShiftType.LONG.value})

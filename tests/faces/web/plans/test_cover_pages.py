@@ -195,8 +195,10 @@ def test_nonsense_is_not_found(cast: Cast, code: str) -> None:
 
 
 def test_an_absence_that_leaves_shifts_open_leads_to_them(cast: Cast) -> None:
-    plan = building.a_published_plan(cast)
-    day = f"{plan.first_day:%d.%m.%Y}"
+    first = building.monday(3)
+    plans = building.world(cast)
+    plans.published(cast.amal, cast.jonas, first=first, last=first + timedelta(days=13), now=timezone.now())
+    day = f"{first:%d.%m.%Y}"
     saved = logged_in(cast.kari).post(
         url(cast, "absence_new", assignment_uid=cast.amal_assignment.uid),
         {"first_day": day, "last_day": day, "kind": "busy"},
@@ -206,6 +208,22 @@ def test_an_absence_that_leaves_shifts_open_leads_to_them(cast: Cast) -> None:
     assert "Vakter uten folk" in page
     assert "Amal er borte" in page
     assert page.count("Finn vikar<span") == 1
+
+
+def test_an_absence_later_on_leads_to_the_ways_to_make_it_good(cast: Cast) -> None:
+    first = building.monday(8)
+    plans = building.world(cast)
+    plan = plans.draft(first, first + timedelta(days=13), now=timezone.now())
+    for shift in plans.shifts(plan):
+        plans.give(plan, shift, cast.amal, now=timezone.now())
+    plan.refresh_from_db()
+    plans.publish(plan, now=timezone.now())
+    saved = logged_in(cast.kari).post(
+        url(cast, "absence_new", assignment_uid=cast.amal_assignment.uid),
+        {"first_day": f"{first:%d.%m.%Y}", "last_day": f"{first:%d.%m.%Y}", "kind": "busy"},
+    )
+    assert saved.status_code == 302
+    assert saved["Location"] == url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)
 
 
 def test_the_week_and_the_start_page_lead_to_a_cover_for_leaders_and_tell_assistants_nothing(cast: Cast) -> None:

@@ -34,7 +34,6 @@ from selvstyrt.faces.web.scheme.views_team import found_assistant
 SALT = "absence-changes"
 OLDEST_SECONDS = 3600
 """A proposal older than an hour is made anew: the plan may have changed."""
-DAYS_AHEAD = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +42,7 @@ def absence_changes(request: HttpRequest, access: Access, assignment_uid: UUID) 
     """What falls open because somebody is away; on POST up to three ways to cover what one plan holds of it."""
     view = found_assistant(access, assignment_uid)
     now = timezone.now()
-    shifts = covering.without_holder(access.scheme_uid, now=now, days=DAYS_AHEAD, person_uid=view.person_uid)
+    shifts = covering.without_holder(access.scheme_uid, now=now, days=covering.LATER_DAYS, person_uid=view.person_uid)
     parts = _parts(shifts)
     context: dict[str, object] = {
         "name": view.name,

@@ -25,16 +25,14 @@ from selvstyrt.faces.web.plans.addresses import here
 from selvstyrt.faces.web.plans.cover_words import limits_text, refused_line, way_line
 from selvstyrt.faces.web.plans.texts import listed
 
-DAYS_AHEAD = 28
-
 
 @require_safe
 @in_scheme(Right.MAKE_PLAN)
 def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
     """The shifts of the next four weeks that nobody can come to, and others that somebody is asked about."""
     now = timezone.now()
-    away = covering.without_holder(access.scheme_uid, now=now, days=DAYS_AHEAD)
-    empty = queries.tasks(access.scheme_uid, now=now, days=DAYS_AHEAD).empty
+    away = covering.without_holder(access.scheme_uid, now=now, days=covering.SOON_DAYS)
+    empty = queries.tasks(access.scheme_uid, now=now, days=covering.SOON_DAYS).empty
     people: dict[UUID, list[queries.ShiftView]] = {}
     for shift in away:
         if shift.person_uid is not None:
@@ -54,7 +52,7 @@ def open_shifts(request: HttpRequest, access: Access) -> HttpResponse:
         ],
         "empty": [(shift, _asked_text(asked.get(shift.key, []))) for shift in empty],
         "others": [(shift, _asked_text(asked.get(shift.key, []))) for shift in others],
-        "last": timezone.localdate() + timedelta(days=DAYS_AHEAD),
+        "last": timezone.localdate() + timedelta(days=covering.SOON_DAYS),
         "scheme_uid": access.scheme_uid,
     }
     return render(request, "pages/plans/open_shifts.html", context)

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from selvstyrt.apps.plans.availability import remove_absence, remove_weekly_absence, remove_wish
-from selvstyrt.apps.plans.covering import without_holder
+from selvstyrt.apps.plans.covering import LATER_DAYS, SOON_DAYS, without_holder
+from selvstyrt.apps.schemes.queries import AssistantView
 from selvstyrt.apps.schemes.services import record_agreement, withdraw_agreement
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
@@ -24,9 +24,6 @@ from selvstyrt.faces.web.scheme.availability_pages import absence_page, weekly_p
 from selvstyrt.faces.web.scheme.form_page import form_page
 from selvstyrt.faces.web.scheme.team_forms import AgreementForm, EndForm
 from selvstyrt.faces.web.scheme.views_team import FORM, card_url, found_assistant, works_only_here
-
-DAYS_AHEAD = 28
-"""Shifts that fall open within four weeks are shown at once when an absence is saved."""
 
 
 @require_http_methods(FORM)
@@ -100,10 +97,19 @@ def absence_new(request: HttpRequest, access: Access, assignment_uid: UUID) -> H
         back=view.name,
         with_kind=access.may(Right.CHANGE_CONTRACTS),
     )
-    saved = page.status_code == 302 and access.may(Right.MAKE_PLAN)
-    if saved and without_holder(access.scheme_uid, now=timezone.now(), days=DAYS_AHEAD, person_uid=view.person_uid):
-        return redirect(reverse("open_shifts", kwargs={"scheme_uid": access.scheme_uid}))
+    if page.status_code == 302 and access.may(Right.MAKE_PLAN):
+        return _to_what_falls_open(access, view) or page
     return page
+
+
+def _to_what_falls_open(access: Access, view: AssistantView) -> HttpResponse | None:
+    """To the shifts that the assistant cannot come to: those soon, or else those of the plans after that."""
+    now, scheme_uid = timezone.now(), access.scheme_uid
+    if without_holder(scheme_uid, now=now, days=SOON_DAYS, person_uid=view.person_uid):
+        return redirect("open_shifts", scheme_uid=scheme_uid)
+    if without_holder(scheme_uid, now=now, days=LATER_DAYS, person_uid=view.person_uid):
+        return redirect("absence_changes", scheme_uid=scheme_uid, assignment_uid=view.uid)
+    return None
 
 
 @require_http_methods(FORM)
