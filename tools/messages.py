@@ -3,6 +3,8 @@
     python tools/messages.py           bring the .po files up to date
     python tools/messages.py --check   fail on texts that are missing, untranslated, fuzzy or broken
 
+A text marked inside an f-string is refused: on Python 3.11 the string is one word, and nobody would collect it.
+
 Uses Babel alone, so that nobody needs gettext's programs.
 """
 
@@ -71,7 +73,10 @@ def collected() -> Catalog:
             continue
         text = path.read_text(encoding="utf-8")
         origin = path.relative_to(SOURCE).as_posix()
-        texts = texts_of_code(text) if path.suffix == ".py" else texts_of_template(text, origin)
+        try:
+            texts = list(texts_of_code(text) if path.suffix == ".py" else texts_of_template(text, origin))
+        except ValueError as error:
+            sys.exit(f"{origin}: {error}")
         for ids, context in texts:
             catalogue.add(ids, locations=[(origin, 0)], context=context)
     return catalogue
@@ -79,8 +84,18 @@ def collected() -> Catalog:
 
 def texts_of_code(code: str) -> Iterator[Text]:
     """The marked texts of a Python file."""
+    if hidden := list(texts_in_f_strings(code)):
+        raise ValueError(f"a marked text inside an f-string is never translated, move it out: {', '.join(hidden)}")
     for _line, ids, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
         yield ids, context
+
+
+def texts_in_f_strings(code: str) -> Iterator[str]:
+    """The marked texts of a Python file that stand inside an f-string."""
+    for string in ast.walk(ast.parse(code)):
+        for call in ast.walk(string) if isinstance(string, ast.JoinedStr) else ():
+            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in KEYWORDS:
+                yield f"line {call.lineno}, {ast.unparse(call)}"
 
 
 def texts_of_template(template: str, origin: str) -> Iterator[Text]:

@@ -212,4 +212,5 @@ def listed(parts: Iterable[str]) -> str:
     found = list(parts)
     if len(found) < 2:
         return "".join(found)
-    return f"{', '.join(found[:-1])} {gettext('og')} {found[-1]}"
+    last_and = gettext("og")  # outside the f-string: what stands inside one is not collected
+    return f"{', '.join(found[:-1])} {last_and} {found[-1]}"
