@@ -56,7 +56,9 @@ def test_marked_texts_of_code_are_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ['a = f"{b} {_(\'og\')} {c}"', "a = f'{text.gettext(\"og\")}'", 'f"{ngettext(a, b, n)}"'])
+@pytest.mark.parametrize(
+    "code", ["a = f\"{b} {_('og')} {c}\"", "a = f'{text.gettext(\"og\")}'", 'f"{ngettext(a, b, n)}"']
+)
 def test_a_marked_text_inside_an_f_string_is_refused(code: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
         list(messages.texts_of_code(code))

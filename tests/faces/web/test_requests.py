@@ -83,7 +83,28 @@ def test_an_unknown_language_is_refused_and_says_which_there_are(client: Client)
     answer = client.post("/sprak/", {"language": "tlh"})
     assert answer.status_code == 400
     assert "nynorsk" in answer.content.decode()
-    assert client.get("/sprak/").status_code == 405
+    assert client.get("/sprak/")["Location"] == "/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Denne siden tar ikke imot noe"),
+        ("nn", "Denne sida tek ikkje imot noko"),
+        ("en", "This page takes nothing"),
+    ],
+)
+def test_what_is_sent_to_an_address_that_takes_nothing_gets_a_page_with_a_way_back(
+    client: Client, language: str, words: str
+) -> None:
+    client.cookies["django_language"] = language
+    for answer in (client.post("/robots.txt"), client.put("/sprak/")):
+        page = answer.content.decode()
+        assert answer.status_code == 405
+        assert words in page
+        assert 'href="/"' in page
+        assert answer["Allow"]
 
 
 # Privacy and limits

@@ -73,6 +73,9 @@ def rows() -> Iterator[Row]:
 
 
 ROWS = list(rows())
+OPENED = {row.name for row in ROWS if row.method == "GET"}
+ONLY_SENT = [row for row in ROWS if row.name not in OPENED]
+"""What forms send to addresses that cannot be opened."""
 
 
 def names_in(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
@@ -103,14 +106,39 @@ def test_each_role_gets_what_the_matrix_says(cast: Cast, row: Row) -> None:
     assert got == row.expected, f"{row.method} {row.name}"
 
 
-def status_for(cast: Cast, row: Row, role: str) -> int:
+@pytest.mark.parametrize("row", ONLY_SENT, ids=str)
+def test_an_address_that_is_only_sent_to_leads_to_the_page_around_it_when_it_is_opened(cast: Cast, row: Row) -> None:
+    """As after a reload, or a change of language, on a page that shows a form again with its errors."""
+    for role in ROLES:
+        if not ROLES[role] or row.expected[role] >= 400:
+            continue
+        with transaction.atomic():
+            client, url, _data = asked(cast, row, role)
+            answer = client.get(url, follow=True)
+            transaction.set_rollback(True)
+
+        assert answer.status_code == 200
+        assert answer.redirect_chain, "a page of its own needs a row with GET"
+
+
+@pytest.mark.parametrize("row", [row for row in ONLY_SENT if row.expected["outsider"] >= 400], ids=str)
+def test_the_page_around_it_tells_an_outsider_nothing(cast: Cast, row: Row) -> None:
+    client, url, _data = asked(cast, row, "outsider")
+    assert client.get(url, follow=True).status_code == row.expected["outsider"]
+
+
+def asked(cast: Cast, row: Row, role: str) -> tuple[Client, str, dict[str, Any]]:
     client = Client()
     if ROLES[role]:
         client.force_login(getattr(cast, ROLES[role]).user)
     module: Any = importlib.import_module(row.builders) if row.builders else None
     kwargs = getattr(module, row.kwargs)(cast) if row.kwargs else {}
     data = getattr(module, row.data)(cast) if row.data else {}
-    url = reverse(row.name, kwargs=kwargs)
+    return client, reverse(row.name, kwargs=kwargs), data
+
+
+def status_for(cast: Cast, row: Row, role: str) -> int:
+    client, url, data = asked(cast, row, role)
     if role == "former_assistant":
         last_day = timezone.localdate() - timedelta(days=30)
         Assignment.objects.filter(pk=cast.amal_assignment.pk).update(last_day=last_day)

@@ -16,7 +16,7 @@ from selvstyrt.faces.web.middleware import current_request_id
 from selvstyrt.faces.web.open.menu import doors, language_of
 from selvstyrt.faces.web.open.shell import open_address
 
-__all__ = ["forgery_suspected", "no_access", "not_found", "our_fault", "text_for", "wrong_request"]
+__all__ = ["forgery_suspected", "no_access", "not_found", "not_this_way", "our_fault", "text_for", "wrong_request"]
 
 
 def wrong_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,6 +34,11 @@ def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or not for this person."""
     return _page(request, 404)
+
+
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """405: something was sent to an address that takes nothing, as an old page or another program may do."""
+    return _page(request, 405)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
