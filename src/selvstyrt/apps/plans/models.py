@@ -188,12 +188,20 @@ class Wish(models.Model):
 
 
 class PlanVersion(models.Model):
-    """A version of the work plan for a period (arbeidsplan); frozen when published."""
+    """A version of the work plan for a period (arbeidsplan); frozen when published.
+
+    `cause` is what made it: a draft, an assistant's yes to a question, or a shift that a leader gave by word of mouth.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "utkast"
         PUBLISHED = "published", "publisert"
         SUPERSEDED = "superseded", "avløst"
+
+    class Cause(models.TextChoices):
+        DRAFT = "draft", "et utkast"
+        YES = "yes", "et ja"
+        GIVEN = "given", "en vakt er gitt"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="plans")
@@ -206,6 +214,7 @@ class PlanVersion(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=0)
+    cause = models.CharField(max_length=5, choices=Cause.choices, default=Cause.DRAFT)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
-from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.drafts import Waiting, versions_ahead
+from selvstyrt.apps.plans.models import Shift
+from selvstyrt.core.base import OSLO
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Empty shifts of the next days, those whose holder is away, and the last published day (det som kommer)."""
+    """Empty shifts soon, those whose holder is away, the last published day to come, and drafts (det som kommer)."""
 
     empty: int = 0
     first_empty: datetime | None = None
     away: int = 0
     first_away: datetime | None = None
     last_published_day: date | None = None
+    drafts: tuple[Waiting, ...] = ()
 
 
 def ahead(scheme_uids: Collection[UUID], *, now: datetime, days: int = 14) -> dict[UUID, Ahead]:
@@ -29,15 +32,14 @@ def ahead(scheme_uids: Collection[UUID], *, now: datetime, days: int = 14) -> di
         plan__scheme__uid__in=scheme_uids, start__gte=now, start__lt=now + timedelta(days=days)
     )
     empty, away = _counted(soon.filter(assignment=None)), _counted(soon.held_by_absent())
-    published = dict(
-        PlanVersion.objects.filter(scheme__uid__in=scheme_uids, state=PlanVersion.State.PUBLISHED)
-        .order_by()
-        .values("scheme__uid")
-        .annotate(last=Max("last_day"))
-        .values_list("scheme__uid", "last")
-    )
+    versions = versions_ahead(scheme_uids, today=now.astimezone(OSLO).date())
     nothing = (0, None)
-    return {uid: Ahead(*empty.get(uid, nothing), *away.get(uid, nothing), published.get(uid)) for uid in scheme_uids}
+    return {
+        uid: Ahead(
+            *empty.get(uid, nothing), *away.get(uid, nothing), versions[uid].last_published_day, versions[uid].drafts
+        )
+        for uid in scheme_uids
+    }
 
 
 def _counted(shifts: QuerySet[Shift]) -> dict[UUID, tuple[int, datetime | None]]:

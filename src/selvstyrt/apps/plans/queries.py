@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from selvstyrt.apps.people.models import Person
+from selvstyrt.apps.plans.drafts import is_overtaken, with_newest
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
 from selvstyrt.apps.plans.services.leases import STALE_AFTER
 from selvstyrt.apps.plans.team import midnight
@@ -67,6 +68,8 @@ class PlanView:
     shifts: int
     empty: int
     run_uid: UUID | None = None
+    cause: str = PlanVersion.Cause.DRAFT.value
+    is_overtaken: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -335,8 +338,10 @@ def view_of(row: Shift) -> ShiftView:
 
 
 def _plans(rows: QuerySet[PlanVersion]) -> QuerySet[PlanVersion]:
-    return rows.select_related("based_on", "published_by").annotate(
-        shift_count=Count("shifts"), empty_count=Count("shifts", filter=Q(shifts__assignment=None))
+    return (
+        with_newest(rows)
+        .select_related("based_on", "published_by")
+        .annotate(shift_count=Count("shifts"), empty_count=Count("shifts", filter=Q(shifts__assignment=None)))
     )
 
 
@@ -361,6 +366,8 @@ def _plan_view(row: PlanVersion, running: UUID | None) -> PlanView:
         shifts=row.shift_count,  # type: ignore[attr-defined]  # annotated in _plans
         empty=row.empty_count,  # type: ignore[attr-defined]
         run_uid=running,
+        cause=row.cause,
+        is_overtaken=is_overtaken(row),
     )
 
 

@@ -377,3 +377,20 @@ def test_overtime_is_offered_asked_and_answered_knowing_that_it_is_overtime(cast
     told = text(leader.get(url(cast, "plan_shift", plan_uid=now.plan.uid, shift_uid=now.uid))).replace("\xa0", " ")
     assert "1 t av vakten er avtalt overtid." in told
     assert "Ulovlig" not in told
+
+
+def test_a_yes_is_told_as_a_yes_and_the_replaced_versions_are_folded_away(cast: Cast) -> None:
+    first = building.a_request(cast, cast.amal)
+    logged_in(cast.amal).post(url(cast, "shift_request", request_uid=first), {"answer": "yes"})
+    client = logged_in(cast.kari)
+    page = text(client.get(url(cast, "plans")))
+    assert re.search(r"Endret [^<]+ da Amal sa ja til en vakt\.", page)
+    assert "av Amal" not in page
+    folded = page.partition('<details class="ds-details"> <summary>1 plan som er erstattet')[2]
+    assert "Erstattet av en nyere plan." in folded
+    assert "Erstattet av en nyere plan." not in page.removesuffix(folded)
+    plan = PlanVersion.objects.get(state="published")
+    assert "da Amal sa ja til en vakt." in text(client.get(url(cast, "plan", plan_uid=plan.uid)))
+    second = plan.shifts.filter(assignment=cast.amal_assignment).order_by("start")[1]
+    client.post(url(cast, "give_cover", shift_uid=second.uid), {"cover": str(cast.jonas.uid)})
+    assert re.search(r"Endret [^<]+ av Kari\.", text(client.get(url(cast, "plans"))))

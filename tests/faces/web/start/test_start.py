@@ -18,6 +18,7 @@ from selvstyrt.apps.schemes.services import end_assignment
 from selvstyrt.apps.timesheets.models import Period, TimeEntry
 from selvstyrt.faces.web.navigation import AREAS
 from tests.cast import NOW, Cast
+from tests.faces.web.plans import building
 
 
 def logged_in(person: Any) -> Client:
@@ -207,3 +208,34 @@ def test_the_menu_shows_only_what_the_role_may_open(cast: Cast) -> None:
         ]
         for link in links:
             assert client.get(link.url, follow=True).status_code == 200, (person.name, link.url)
+
+
+def test_a_finished_draft_is_to_be_published_before_a_new_plan_is_asked_for(cast: Cast) -> None:
+    client = logged_in(cast.kari)
+    assert "Lag ny vaktplan" in client.get("/").content.decode()
+    older, draft = building.a_draft(cast), building.a_draft(cast)
+    (task,) = [each for each in client.get("/").context["tasks"] if "plan" in each.url]
+    assert (task.title, task.action) == ("Se over og publiser utkastet", "Se utkastet")
+    assert task.url == building.address(cast, "plan", plan_uid=draft.uid), "the newest of the same days"
+    assert older.uid != draft.uid
+    plans = client.get(building.address(cast, "plans"))
+    assert "Du har alt et utkast i denne perioden." in plans.content.decode()
+    assert plans.context["waiting"].uid == draft.uid
+
+
+def test_while_the_roster_is_made_there_is_nothing_to_look_over(cast: Cast) -> None:
+    building.a_run(cast, building.a_draft(cast))
+    page = logged_in(cast.kari).get("/").content.decode()
+    assert "Se over og publiser utkastet" not in page
+    assert "Lag ny vaktplan" not in page
+
+
+def test_a_draft_that_a_newer_plan_has_overtaken_is_no_task(cast: Cast) -> None:
+    draft = building.a_full_draft(cast)
+    building.a_published_plan(cast)
+    client = logged_in(cast.kari)
+    assert "Se over og publiser utkastet" not in client.get("/").content.decode()
+    assert "Utkastet kan ikke publiseres lenger." in client.get(building.address(cast, "plans")).content.decode()
+    page = client.get(building.address(cast, "plan", plan_uid=draft.uid)).content.decode()
+    assert "Utkastet kan ikke publiseres lenger." in page
+    assert building.address(cast, "publish_plan", plan_uid=draft.uid) not in page

@@ -29,6 +29,9 @@ from selvstyrt.apps.schemes.models import Assignment, Scheme
 from selvstyrt.core.base import OSLO, Conflict, NotAllowed, WrongInput
 from selvstyrt.engine.repair.splitting import part_of
 
+COVERED = "shift_covered"
+"""The act when somebody who was asked has said yes."""
+
 
 def locked_scheme(scheme_uid: UUID, steps: Sequence[Step]) -> Scheme:
     """The scheme, then everybody in the steps, locked in the same order as publishing does."""
@@ -101,7 +104,8 @@ def carry_out(*, scheme: Scheme, steps: Sequence[Step], by: Actor, now: datetime
         by_plan[rows[step.key].plan_id].append(step)
     messages: list[UUID] = []
     for mine in by_plan.values():
-        messages += _new_version(rows[mine[0].key].plan, mine, standing.team, by, now)
+        cause = PlanVersion.Cause.YES if act == COVERED else PlanVersion.Cause.GIVEN
+        messages += _new_version(rows[mine[0].key].plan, mine, standing.team, by, now, cause)
     for step in steps:
         note(
             act, by=by, now=now, subject_type="shift", subject=rows[step.key].uid, scheme=scheme.uid,
@@ -111,7 +115,9 @@ def carry_out(*, scheme: Scheme, steps: Sequence[Step], by: Actor, now: datetime
     transaction.on_commit(partial(send_outbox, now=now, only=messages), robust=True)
 
 
-def _new_version(base: PlanVersion, steps: list[Step], team: Team, by: Actor, now: datetime) -> list[UUID]:
+def _new_version(
+    base: PlanVersion, steps: list[Step], team: Team, by: Actor, now: datetime, cause: PlanVersion.Cause
+) -> list[UUID]:
     before = in_effect_between(base.scheme, base.first_day, base.last_day)
     plan = new_draft(base.scheme, base.first_day, base.last_day, base, now)
     wanted: dict[str, list[Step]] = defaultdict(list)
@@ -130,7 +136,8 @@ def _new_version(base: PlanVersion, steps: list[Step], team: Team, by: Actor, no
     Shift.objects.bulk_create(after)
     plan.state, plan.published_at = PlanVersion.State.PUBLISHED, now
     plan.published_by = Person.objects.get(uid=by.person_uid) if by.person_uid else None
-    plan.save(update_fields=["state", "published_at", "published_by"])
+    plan.cause = cause
+    plan.save(update_fields=["state", "published_at", "published_by", "cause"])
     supersede(plan)
     _carry_to_drafts(base, plan, wanted, team, by)
     return write_messages(plan, changes(before, after), now)

@@ -15,7 +15,14 @@ from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans import mails
 from selvstyrt.apps.plans.models import Message, ShiftAnswer, ShiftRequest
-from selvstyrt.apps.plans.services.changing import carry_out, judged, locked_scheme, refuse_changed, still_stands
+from selvstyrt.apps.plans.services.changing import (
+    COVERED,
+    carry_out,
+    judged,
+    locked_scheme,
+    refuse_changed,
+    still_stands,
+)
 from selvstyrt.apps.plans.services.outbox import send_outbox
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step, steps_as_json, steps_of
@@ -95,7 +102,7 @@ def answer(*, request_uid: UUID, yes: bool, by: Actor, now: datetime) -> str:
         return _close(request, ShiftRequest.State.DECLINED, now)
     if request.answers.exclude(answer=ShiftAnswer.Answer.YES).exists():
         return request.state
-    carry_out(scheme=scheme, steps=steps, by=by, now=now, act="shift_covered")
+    carry_out(scheme=scheme, steps=steps, by=by, now=now, act=COVERED)
     _close(request, ShiftRequest.State.DONE, now)
     _tell_asker(request, now)
     _end_others(scheme, steps, now)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.apps.plans.drafts import covering, versions_ahead
 from selvstyrt.apps.plans.services import drafting, runs
 from selvstyrt.apps.plans.weighing import beside, weighed
 from selvstyrt.core.base import SelvstyrtError
@@ -192,13 +193,16 @@ def _typed(values: dict[str, object]) -> dict[str, object]:
 
 def _plans_page(request: HttpRequest, access: Access, form: PeriodForm, status: int = 200) -> HttpResponse:
     found = queries.plans_of(access.scheme_uid)
-    period = _next_period(access)
+    first, last = drafting.next_period(access.scheme_uid, today=timezone.localdate())
+    waiting = versions_ahead([access.scheme_uid], today=timezone.localdate())[access.scheme_uid].drafts
     context = {
         "form": form,
         "choice": PresetForm(auto_id="valg-%s"),
         "drafts": [view for view in found if view.is_draft],
-        "published": [view for view in found if not view.is_draft],
-        "period": period,
+        "published": [view for view in found if view.state == "published"],
+        "replaced": [view for view in found if view.state == "superseded"],
+        "period": {"first_day": first, "last_day": last},
+        "waiting": covering(waiting, first, last),
         "scheme_uid": access.scheme_uid,
     }
     return render(request, "pages/plans/plans.html", context, status=status)

@@ -137,17 +137,34 @@ def _plan_tasks(access: Access, plan: Ahead, today: date) -> Iterable[Task]:
             action=_("Se vaktene"),
             rank=1,
         )
+    yield from _draft_tasks(access, plan, today)
+
+
+def _draft_tasks(access: Access, plan: Ahead, today: date) -> Iterable[Task]:
+    """The drafts that wait to be published; a new plan is asked for only where no draft has the days after the last."""
     last = plan.last_published_day
+    deadline = last + timedelta(days=1 - NOTICE_DAYS) if last else None
+    for draft in plan.drafts:
+        if not draft.is_running:
+            until = deadline if draft.last_day > (last or today) else None
+            yield Task(
+                title=_("Se over og publiser utkastet"),
+                text=_("Det gjelder %(first)s til %(last)s.")
+                % {"first": day_text(draft.first_day, "date"), "last": day_text(draft.last_day, "date")},
+                deadline=until,
+                late=until is not None and until < today,
+                url=_url("plan", access.scheme_uid, plan_uid=draft.uid),
+                action=_("Se utkastet"),
+                rank=4,
+            )
+    if any(draft.last_day > (last or today) for draft in plan.drafts):
+        return
     if last is None or last < today + timedelta(days=PLAN_AHEAD_DAYS):
-        deadline = last + timedelta(days=1 - NOTICE_DAYS) if last and last >= today else None
-        text = (
-            _("Planen er publisert til og med %(day)s.") % {"day": day_text(last)}
-            if last and last >= today
-            else _("Ingen plan er publisert for dagene som kommer.")
-        )
         yield Task(
             title=_("Lag ny vaktplan"),
-            text=text,
+            text=_("Planen er publisert til og med %(day)s.") % {"day": day_text(last)}
+            if last
+            else _("Ingen plan er publisert for dagene som kommer."),
             deadline=deadline,
             late=deadline is not None and deadline < today,
             url=_url("plans", access.scheme_uid),
