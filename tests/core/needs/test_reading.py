@@ -28,7 +28,7 @@ def test_start_times_are_read_once_each_in_their_order():
 
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("unknown_key", {"weeks": []}, "weeks"),
-    ("wrong_format", {"format": "selvstyrt-roster-problem/1"}, "format"),
+    ("wrong_format", {"format": "selvstyrt-roster-problem/1", "shifts": []}, "format"),
     ("ends_before_start", {"to": "2027-02-01"}, "to"),
     ("horizon_too_long", {"to": "2029-01-01"}, "to"),
     ("no_needs", {"week": []}, "week"),

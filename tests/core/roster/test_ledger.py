@@ -116,6 +116,8 @@ def test_nobody_can_have_too_little_short_notice() -> None:
         ({"ledger": {"nights": 1.5}}, "assistants[0].ledger.nights"),
         ({"ledger": {"nights": "0.125"}}, "assistants[0].ledger.nights"),
         ({"ledger": {"nights": "-1001"}}, "assistants[0].ledger.nights"),
+        ({"ledger": {"nights": "1e999999999"}}, "assistants[0].ledger.nights"),
+        ({"ledger": {"nights": True}}, "assistants[0].ledger.nights"),
         ({"ledger": {"sundays": 1}}, "assistants[0].ledger.sundays"),
         ({"pay": {"tariff": "tariff_nowhere", "seniority": 0, "full_week_minutes": 2130}}, "assistants[0].pay.tariff"),
         ({"pay": {"tariff": "tariff_virke", "seniority": "x", "full_week_minutes": 1}}, "assistants[0].pay.seniority"),
@@ -141,3 +143,4 @@ def test_the_first_format_does_not_know_what_the_second_added(changes: dict[str,
     with pytest.raises(WrongInput) as refusal:
         read_problem(problem_file(**changes))
     assert refusal.value.code == "unknown_key"
+    assert "belongs to selvstyrt-roster-problem/2" in str(refusal.value)

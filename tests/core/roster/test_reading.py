@@ -74,8 +74,17 @@ def _with(change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     return data
 
 
+def _agreed_from(day: str) -> Callable[[dict[str, Any]], None]:
+    agreement = {"type": "averaging_individual", "valid_from": day}
+    return lambda data: data["assistants"][0].update(agreements=[agreement])
+
+
 BAD: tuple[tuple[str, str, Callable[[dict[str, Any]], Any]], ...] = (
     ("wrong_format", "format", lambda d: d.update(format="selvstyrt-roster-problem/9")),
+    ("wrong_format", "format", lambda d: d.update(format="selvstyrt-roster-problem/3", colour="blue")),
+    ("wrong_format", "format", lambda d: d.update(format="selvstyrt-roster/1", status="optimal")),
+    ("wrong_format", "format", lambda d: d.update(format=["selvstyrt-roster-problem/1"])),
+    ("missing_key", "format", lambda d: d.pop("format")),
     ("missing_key", "to", lambda d: d.pop("to")),
     ("unknown_key", "colour", lambda d: d.update(colour="blue")),
     (
@@ -90,6 +99,8 @@ BAD: tuple[tuple[str, str, Callable[[dict[str, Any]], Any]], ...] = (
     ("ends_before_start", "shifts[0].end", lambda d: d["shifts"][0].update(end="2027-03-01T07:00")),
     ("horizon_too_long", "to", lambda d: d.update(to="2028-04-05")),
     ("date_unreadable", "from", lambda d: d.update({"from": "2027-02-30"})),
+    ("out_of_range", "from", lambda d: d.update({"from": "9999-12-30", "to": "9999-12-31"})),
+    ("out_of_range", "assistants[0].agreements[0].valid_from", _agreed_from("0001-01-01")),
     ("time_unreadable", "shifts[0].start", lambda d: d["shifts"][0].update(start="7 o'clock")),
     ("time_unreadable", "shifts[0].start", lambda d: d["shifts"][0].update(start="2027-03-01T07:00:30")),
     ("time_unreadable", "settings.day_boundary", lambda d: d.update(settings={"day_boundary": "25:00"})),
@@ -118,6 +129,9 @@ BAD: tuple[tuple[str, str, Callable[[dict[str, Any]], Any]], ...] = (
     ("not_in_list", "timezone", lambda d: d.update(timezone="Europe/Atlantis")),
     ("not_in_list", "weights.preset", lambda d: d.update(weights={"preset": "cheap"})),
     ("text_has_control_character", "assistants[0].id", lambda d: d["assistants"][0].update(id="am\x00al")),
+    ("text_has_half_character", "assistants[0].id", lambda d: d["assistants"][0].update(id="a\ud800")),
+    ("text_has_half_character", "assistants[0].skills[0]", lambda d: d["assistants"][0].update(skills=["\udfff"])),
+    ("text_has_half_character", "shifts[0].id", lambda d: d["shifts"][0].update(id="d\ud800")),
     ("text_empty", "assistants[0].id", lambda d: d["assistants"][0].update(id=" ")),
     ("text_too_long", "assistants[0].id", lambda d: d["assistants"][0].update(id="a" * 5_000_000)),
 )
@@ -139,6 +153,33 @@ def test_bad_input_is_refused_with_where_what_and_how(
 def test_what_is_no_object_is_refused(data: object) -> None:
     with pytest.raises(WrongInput, match="not an object"):
         read_problem(data)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "told"),
+    [
+        ("selvstyrt-roster/1", "'selvstyrt-roster/1' is not a roster problem"),
+        ("selvstyrt-roster-problem/3", "'selvstyrt-roster-problem/3' is a version that is not known here"),
+    ],
+)
+def test_another_format_is_told_before_its_keys_are_looked_at(format_name: str, told: str) -> None:
+    with pytest.raises(WrongInput) as refusal:
+        read_problem({"format": format_name, "colour": "blue"})
+    assert told in str(refusal.value)
+    assert "selvstyrt-roster-problem/2" in refusal.value.facts["how"]
+
+
+def test_a_roster_is_told_from_a_problem() -> None:
+    with pytest.raises(WrongInput, match="'selvstyrt-roster-problem/1' is not a roster"):
+        read_roster(problem_file(DAY))
+
+
+def test_born_before_1970_and_agreed_for_ever() -> None:
+    agreement = {"type": "averaging_individual", "valid_from": "1969-12-31", "valid_to": "9999-12-31"}
+    contract = {"regime": "AML", "birth_date": "1958-03-01"}
+    found = problem(DAY, team=(assistant(contract=contract, agreements=[agreement]),)).people[0]
+    assert found.contract.birth_date == date(1958, 3, 1)
+    assert found.agreements[0].valid_to == date.max
 
 
 def test_a_time_that_spring_skips_is_refused() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,9 @@ from selvstyrt.core.base.spans import Span, local_instant
 
 LONGEST_TEXT = 200
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+YEARS = (FIRST_YEAR, LAST_YEAR)
+YEARS_OF_LIFE = (1900, LAST_YEAR)
+"""For days when somebody was born or hired."""
 _MISSING = object()
 
 
@@ -23,9 +27,14 @@ def refuse(code: str, where: str, what: str, how: str, **facts: object) -> Wrong
 
 
 class Node:
-    """One JSON object and the path that leads to it."""
+    """One JSON object and the path that leads to it.
 
-    def __init__(self, data: Any, path: str, known: tuple[str, ...]) -> None:
+    `later` are keys that only another format of the file knows, with that format.
+    """
+
+    def __init__(
+        self, data: Any, path: str, known: tuple[str, ...], later: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.path = path
         if not isinstance(data, dict):
             raise refuse(
@@ -34,14 +43,16 @@ class Node:
         self.data: dict[str, Any] = data
         unknown = [key for key in data if key not in known]
         if unknown:
-            raise refuse(
-                "unknown_key",
-                self.at(str(unknown[0])),
-                "This key is not known.",
-                f"{_near(str(unknown[0]), known)}Remove it, or use one of: {', '.join(known)}.",
-                key=str(unknown[0]),
-                keys=[str(key) for key in unknown],
-            )
+            raise self._unknown([str(key) for key in unknown], known, later)
+
+    def _unknown(self, keys: list[str], known: tuple[str, ...], later: Mapping[str, str]) -> WrongInput:
+        if keys[0] in later:
+            what = f"This key belongs to {later[keys[0]]}."
+            how = "Give the file that format, or remove the key."
+        else:
+            what = "This key is not known."
+            how = f"{_near(keys[0], known)}Remove it, or use one of: {', '.join(known)}."
+        return refuse("unknown_key", self.at(keys[0]), what, how, key=keys[0], keys=keys)
 
     def at(self, key: str) -> str:
         """The path of one key."""
@@ -146,12 +157,12 @@ class Node:
             )
         return value
 
-    def day(self, key: str, default: Any = _MISSING) -> Any:
-        """A date, YYYY-MM-DD."""
+    def day(self, key: str, default: Any = _MISSING, years: tuple[int, int] = YEARS) -> Any:
+        """A date, YYYY-MM-DD, within some years."""
         value = self.raw(key, default)
         if value is default:
             return value
-        return day_of(value, self.at(key))
+        return day_of(value, self.at(key), years)
 
     def minute_of_day(self, key: str, default: str) -> int:
         """A clock time, HH:MM, as minutes after midnight."""
@@ -222,14 +233,32 @@ class Node:
         return Span(start, end)
 
 
-def day_of(value: Any, where: str) -> date:
-    """A date, YYYY-MM-DD."""
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise refuse("date_unreadable", where, f"{value!r} is not a date.", "Write year-month-day: 2027-01-04.")
+def day_of(value: Any, where: str, years: tuple[int, int] = YEARS) -> date:
+    """A date, YYYY-MM-DD, within some years."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise refuse("date_unreadable", where, f"{value!r} is not a date.", "Write year-month-day: 2027-01-04.")
+    first, last = years
+    if not first <= day.year <= last:
+        raise refuse("out_of_range", where, f"The year of {value!r} is out of range.", f"Use {first} to {last}.")
+    return day
+
+
+def check_format(data: Any, formats: tuple[str, ...], name: str) -> None:
+    """Refuse an object of another format before its keys are looked at; `name` is what is wanted, with its article.
+
+    Raises: WrongInput `wrong_format`; what says no format is left to whoever reads the keys.
+    """
+    if not isinstance(data, dict) or "format" not in data or data["format"] in formats:
+        return
+    found, family = data["format"], formats[0].rpartition("/")[0] + "/"
+    is_near = isinstance(found, str) and found.startswith(family)
+    what = f"{found!r} is a version that is not known here." if is_near else f"{found!r} is not {name}."
+    wanted = " or ".join(f"“{each}”" for each in formats)
+    raise refuse("wrong_format", "format", what, f"Give a file of the format {wanted}.")
 
 
 def checked_text(value: Any, where: str) -> str:
@@ -242,6 +271,8 @@ def checked_text(value: Any, where: str) -> str:
         raise refuse("text_too_long", where, f"has {len(value)} characters.", f"Use at most {LONGEST_TEXT}.")
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
         raise refuse("text_has_control_character", where, "holds a control character.", "Remove it.")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise refuse("text_has_half_character", where, "holds half a character, such as \\ud800.", "Remove it.")
     return value
 
 

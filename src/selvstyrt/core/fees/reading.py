@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from selvstyrt.core.base import Certainty, Citation, DateRange
-from selvstyrt.core.base.fields import FIRST_YEAR, LAST_YEAR, Node, refuse
+from selvstyrt.core.base.fields import Node, refuse
 from selvstyrt.core.fees.basic_amount import GBasis
 from selvstyrt.core.fees.help import HelpKind, chargeable_minutes
 from selvstyrt.core.fees.income import Household
@@ -123,7 +123,7 @@ def read_month(data: Any, path: str) -> MonthOfHelp:
     Raises: WrongInput that names the place in the object and how to mend it; NoAnswer `no_value_for_day`.
     """
     node = Node(data, path, ("day", "hours", "help", "from", "to", "other_fees"))
-    day = _day(node, "day")
+    day = node.day("day")
     if node.has("hours") and node.has("help"):
         raise refuse("both_given", node.at("help"), "Hours are given twice.", "Give “hours” or “help”.")
     minutes = node.hours_as_minutes("hours", _MOST_HOURS, None)
@@ -134,19 +134,11 @@ def read_month(data: Any, path: str) -> MonthOfHelp:
     return MonthOfHelp(day, minutes, _days(node), node.amount("other_fees", None) or Decimal(0))
 
 
-def _day(node: Node, key: str) -> date:
-    """A day of a year that can be reckoned with."""
-    day: date = node.day(key)
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise refuse("out_of_range", node.at(key), f"{day} is out of range.", f"Use {FIRST_YEAR} to {LAST_YEAR}.")
-    return day
-
-
 def _days(node: Node) -> DateRange | None:
-    first, last = (_day(node, key) if node.has(key) else None for key in ("from", "to"))
+    first, last = (node.day(key) if node.has(key) else None for key in ("from", "to"))
     if first is None and last is None:
         return None
-    start = first or _day(node, "day").replace(day=1)
+    start = first or node.day("day").replace(day=1)
     if last is not None and last < start:
         raise refuse("ends_before_start", node.at("to"), f"{last} is before {start}.", "Give a later day.")
     return DateRange(start, None if last is None else last + timedelta(days=1))

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base import WrongInput
-from selvstyrt.core.base.fields import Node, day_of, refuse
+from selvstyrt.core.base.fields import Node, check_format, day_of, refuse
 from selvstyrt.core.needs.curve import (
     DAY_MINUTES,
     QUARTER,
@@ -46,11 +46,9 @@ def read_needs(data: Any) -> Needs:
 
     Raises: WrongInput with `where`, `what` and `how` for the first thing that cannot be understood.
     """
+    check_format(data, (NEEDS_FORMAT,), "a file of needs")
     node = Node(data, "", _NEEDS)
-    if node.raw("format") != NEEDS_FORMAT:
-        raise refuse(
-            "wrong_format", "format", f"{node.raw('format')!r} is not a file of needs.", f"Use “{NEEDS_FORMAT}”."
-        )
+    node.raw("format")
     zone_name = read_timezone(node)
     first, last = node.day("from"), node.day("to")
     if last < first:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from typing import Any
 
-from selvstyrt.core.base.fields import Node, day_of, refuse
+from selvstyrt.core.base.fields import YEARS_OF_LIFE, Node, day_of, refuse
 from selvstyrt.core.pay import Employment, tariff_ids
 from selvstyrt.core.roster.ledger import BALANCE_KINDS, HUNDRED, Balance
 from selvstyrt.core.roster.pay_basis import PayBasis
@@ -29,9 +29,9 @@ def _hundredths(node: Node, key: str) -> int:
     value = node.raw(key)
     try:
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-            raise InvalidOperation
+            raise DecimalException
         number = Decimal(str(value)) * HUNDRED
-    except InvalidOperation:
+    except DecimalException:
         number = Decimal("NaN")
     if not number.is_finite() or number != number.to_integral_value() or abs(number) > LARGEST_BALANCE * HUNDRED:
         raise refuse(
@@ -53,7 +53,7 @@ def read_pay(data: Any, path: str) -> PayBasis:
     is_day = isinstance(years, str)
     return PayBasis(
         Employment(
-            seniority=day_of(years, node.at("seniority"))
+            seniority=day_of(years, node.at("seniority"), YEARS_OF_LIFE)
             if is_day
             else node.whole("seniority", 0, LONGEST_SERVICE_YEARS),
             weekly_minutes=node.whole("full_week_minutes", 1, WEEK_MINUTES),

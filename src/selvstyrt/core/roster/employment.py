@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from selvstyrt.core.base.fields import Node, day_of, refuse
+from selvstyrt.core.base.fields import YEARS_OF_LIFE, Node, day_of, refuse
 from selvstyrt.core.worktime.values import Agreement, AgreementType, Contract, Regime
 
 _CONTRACT = (
@@ -17,6 +17,7 @@ _AGREEMENT = (
     *("individual_consent", "decision", "valid_from", "valid_to"),
 )
 _DEFAULT = Contract()
+_FOR_EVER = (YEARS_OF_LIFE[0], 9999)
 
 
 def read_contract(data: Any, path: str) -> Contract:
@@ -36,7 +37,7 @@ def read_contract(data: Any, path: str) -> Contract:
         sunday_work_justified=node.flag("sunday_work_justified", _DEFAULT.sunday_work_justified),
         night_work_justified=node.flag("night_work_justified", _DEFAULT.night_work_justified),
         weekly_limit_basis=node.text("weekly_limit_basis", _DEFAULT.weekly_limit_basis),
-        birth_date=node.day("birth_date", None),
+        birth_date=node.day("birth_date", None, YEARS_OF_LIFE),
         compulsory_school=node.flag("compulsory_school", _DEFAULT.compulsory_school),
         light_work=node.flag("light_work", _DEFAULT.light_work),
         school_free_days=frozenset(
@@ -52,7 +53,7 @@ def read_agreement(data: Any, path: str) -> Agreement:
     Raises: WrongInput.
     """
     node = Node(data, path, _AGREEMENT)
-    first, last = node.day("valid_from", None), node.day("valid_to", None)
+    first, last = node.day("valid_from", None, YEARS_OF_LIFE), node.day("valid_to", None, _FOR_EVER)
     if first is not None and last is not None and last < first:
         raise refuse("ends_before_start", node.at("valid_to"), f"{last} is before {first}.", "Give a later last day.")
     return Agreement(

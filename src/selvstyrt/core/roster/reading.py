@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from selvstyrt.core.base.fields import Node, checked_text, refuse
+from selvstyrt.core.base.fields import Node, check_format, checked_text, refuse
 from selvstyrt.core.roster.additions import read_balance, read_pay
 from selvstyrt.core.roster.employment import read_agreement, read_contract
 from selvstyrt.core.roster.problem import Assignments, Frame, NeedShift, Person, Problem, Wish
@@ -38,8 +39,8 @@ _PERSON = (
     *("id", "weekly_minutes", "min_weekly_minutes", "max_weekly_minutes", "contract", "agreements"),
     *("skills", "unavailable", "wishes", "history", "hourly_cost"),
 )
-_PROBLEM_2 = (*_PROBLEM, "notice_until")
-_PERSON_2 = (*_PERSON, "ledger", "pay")
+_ADDED = ("notice_until",)
+_ADDED_TO_PERSON = ("ledger", "pay")
 _SHIFT = (
     *("id", "start", "end", "break_min", "break_counts_as_work", "passive_min"),
     *("skills", "priority", "fixed"),
@@ -53,9 +54,10 @@ def read_problem(data: Any) -> Problem:
 
     Raises: WrongInput with `where`, `what` and `how` for the first thing that cannot be understood.
     """
+    check_format(data, (PROBLEM_FORMAT, PROBLEM_FORMAT_2), "a roster problem")
     is_second = isinstance(data, dict) and data.get("format") == PROBLEM_FORMAT_2
-    node = Node(data, "", _PROBLEM_2 if is_second else _PROBLEM)
-    _read_format(node)
+    node = Node(data, "", (*_PROBLEM, *_ADDED) if is_second else _PROBLEM, _in_second(_ADDED))
+    node.raw("format")
     zone_name = read_timezone(node)
     zone = ZoneInfo(zone_name)
     first, last = node.day("from"), node.day("to")
@@ -71,7 +73,9 @@ def read_problem(data: Any) -> Problem:
     problem = Problem(
         first_day=first,
         last_day=last,
-        people=read_people(node, zone, _PERSON_2 if is_second else _PERSON),
+        people=read_people(
+            node, zone, (*_PERSON, *_ADDED_TO_PERSON) if is_second else _PERSON, _in_second(_ADDED_TO_PERSON)
+        ),
         shifts=_read_shifts(node, zone),
         settings=read_settings(node, zone_name),
         frame=read_frame(node),
@@ -83,11 +87,9 @@ def read_problem(data: Any) -> Problem:
     return problem
 
 
-def _read_format(node: Node) -> None:
-    found = node.raw("format")
-    if found not in (PROBLEM_FORMAT, PROBLEM_FORMAT_2):
-        how = f"Use “{PROBLEM_FORMAT}”, or “{PROBLEM_FORMAT_2}”."
-        raise refuse("wrong_format", "format", f"{found!r} is not a roster problem.", how)
+def _in_second(keys: Iterable[str]) -> dict[str, str]:
+    """Keys that the second format added, with its name."""
+    return dict.fromkeys(keys, PROBLEM_FORMAT_2)
 
 
 def read_timezone(node: Node) -> str:
@@ -123,13 +125,16 @@ def read_settings(node: Node, zone_name: str) -> Settings:
     )
 
 
-def read_people(node: Node, zone: ZoneInfo, keys: tuple[str, ...] = _PERSON) -> tuple[Person, ...]:
-    """The team of a file.
+def read_people(
+    node: Node, zone: ZoneInfo, keys: tuple[str, ...] = _PERSON, later: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Person, ...]:
+    """The team of a file, with the `keys` of its format; `later` are those of another format, with its name.
 
     Raises: WrongInput `duplicate_id` and those of each field.
     """
     people = tuple(
-        _read_person(Node(each, f"assistants[{n}]", keys), zone) for n, each in enumerate(node.items("assistants"))
+        _read_person(Node(each, f"assistants[{n}]", keys, later), zone)
+        for n, each in enumerate(node.items("assistants"))
     )
     _refuse_twice("assistants", (person.id for person in people))
     return people
@@ -233,7 +238,7 @@ def read_assignments(data: dict[str, Any], path: str) -> dict[str, str | None]:
 
 
 def _read_weights(node: Node, names: tuple[str, ...]) -> Weights:
-    weights = Node(node.raw("weights", {}), "weights", ("preset", *names))
+    weights = Node(node.raw("weights", {}), "weights", ("preset", *names), _in_second(LATER_WEIGHTS))
     preset = Preset(weights.one_of("preset", tuple(PRESETS), Preset.BALANCED.value))
     changes = {name: weights.whole(name, 0, HIGHEST_WEIGHT) for name in names if weights.has(name)}
     return weights_from(preset, changes)

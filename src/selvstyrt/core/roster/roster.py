@@ -8,11 +8,15 @@ from enum import StrEnum
 from typing import Any
 
 from selvstyrt.core.base import Finding
-from selvstyrt.core.base.fields import Node, refuse
+from selvstyrt.core.base.fields import Node, check_format, refuse
 from selvstyrt.core.roster.problem import Assignments
 from selvstyrt.core.roster.reading import read_assignments
 
 ROSTER_FORMAT = "selvstyrt-roster/1"
+_ROSTER = (
+    *("format", "status", "objective", "bound", "seconds", "seed", "assignments"),
+    *("findings", "uncovered", "explanation"),
+)
 
 
 class Status(StrEnum):
@@ -121,17 +125,9 @@ def read_roster(data: Any) -> Roster:
 
     Raises: WrongInput.
     """
-    node = Node(
-        data,
-        "",
-        (
-            *("format", "status", "objective", "bound", "seconds", "seed", "assignments"),
-            *("findings", "uncovered", "explanation"),
-        ),
-    )
-    found = node.raw("format")
-    if found != ROSTER_FORMAT:
-        raise refuse("wrong_format", "format", f"{found!r} is not a roster.", f"Use “{ROSTER_FORMAT}”.")
+    check_format(data, (ROSTER_FORMAT,), "a roster")
+    node = Node(data, "", _ROSTER)
+    node.raw("format")
     assignments = node.raw("assignments")
     if not isinstance(assignments, dict):
         raise refuse("wrong_type", "assignments", "is not an object.", 'Write {"shift": "assistant"}.')
