@@ -44,6 +44,17 @@ def many():
     return [finding for each in assessed for finding in (*check(each, limits), *advise(each, limits))]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_absence_is_not_said_to_begin_when_the_shift_does(language):
+    """The finding knows when shift and absence meet, never when the absence began."""
+    finding = Finding(
+        "UNAVAILABLE", Severity.ILLEGAL, "a", MONDAY.replace(hour=7, minute=15), 210, 0, "min", Citation("planen")
+    )
+    what = told(finding, language).what
+    assert "07:15" not in what
+    assert spoken(210, language) in what
+
+
 @pytest.mark.parametrize("rule", sorted(emitted.rules()))
 def test_every_rule_that_the_core_can_emit_has_a_text(rule):
     assert rule in known_rules()
