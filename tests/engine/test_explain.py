@@ -104,12 +104,22 @@ def test_a_shift_too_long_for_anybody_is_said_to_be_so() -> None:
     endless = shift("2027-03-01T07:00", "2027-03-02T07:00", "endless")
     notes = explained(problem(endless))
     assert [note.code for note in notes] == ["conflict", "nobody_could"]
+    assert notes[-1].facts == {"shifts": 1, "which": ["endless"]}
 
 
 def test_more_shifts_at_once_than_new_assistants_are_tried_is_not_called_unlawful() -> None:
     at_once = [shift("2027-03-01T08:00", "2027-03-01T12:00", str(number)) for number in range(6)]
     *_, more = explained(problem(*at_once, team=(assistant(unavailable=AWAY),)), **{"0": "amal"})
     assert (more.code, more.facts["people"], more.facts["shifts"]) == ("one_more_assistant", 3, 3)
+
+
+def test_a_skill_is_asked_for_only_by_the_shifts_that_need_it() -> None:
+    days = [shift(f"2027-03-0{day}T08:00", f"2027-03-0{day}T12:00", f"d{day}") for day in (1, 2, 3)]
+    bath = shift("2027-03-04T08:00", "2027-03-04T12:00", "bath", skills=["lift"])
+    away = [{"start": "2027-03-01T00:00", "end": "2027-03-08T00:00"}]
+    *_, more = explained(problem(*days, bath, team=(assistant(unavailable=away),)))
+    assert (more.facts["people"], more.facts["shifts"], more.facts["needing"]) == (1, 4, {"lift": 1})
+    assert note_text(more) == "Én assistent til trengs for 4 vakter. 1 av vaktene krever opplæring i lift."
 
 
 def test_a_fixed_shift_in_the_way_is_to_be_unfixed() -> None:

@@ -164,7 +164,8 @@ def new_assistants(trial: Trial, empty: Sequence[NeedShift]) -> Note | None:
         for kind in (ShareKind.WEEKENDS, ShareKind.NIGHTS)
         if all(sorting.belongs(shift.span, kind) for shift in filled)
     ]
-    facts = {"skills": skills, "shifts": len(filled), "people": people, "kinds": kinds}
+    needing = {skill: sum(skill in shift.skills for shift in filled) for skill in skills}
+    facts = {"skills": skills, "needing": needing, "shifts": len(filled), "people": people, "kinds": kinds}
     return Note("one_more_assistant", facts)
 
 

@@ -148,9 +148,9 @@ def _new_people(trials: Trials, stuck: list[NeedShift], is_choice: bool) -> Iter
     found = new_assistants(trials.start, stuck)
     if found is not None:
         yield Note(found.code, {**found.facts, "choice": is_choice})
-    impossible = sum(not anybody_could(trials.start, shift) for shift in stuck)
+    impossible = [shift.id for shift in stuck if not anybody_could(trials.start, shift)]
     if impossible:
-        yield Note("nobody_could", {"shifts": impossible})
+        yield Note("nobody_could", {"shifts": len(impossible), "which": impossible})
 
 
 def _free_for(situation: Situation, shift: NeedShift) -> list[str]:

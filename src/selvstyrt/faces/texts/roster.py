@@ -12,6 +12,9 @@ from typing import Any
 from selvstyrt.core.roster import Figures, Note, Reason
 from selvstyrt.faces.texts.findings import cure_text, duration
 
+MOST_NAMED = 3
+"""More shifts than this are counted, not named."""
+
 _FILE = Path(__file__).parent / "roster.toml"
 _UNITS = {
     "sundays": {"nb": "søn- og helgedager", "nn": "søn- og heilagdagar", "en": "Sundays and holidays"},
@@ -65,26 +68,33 @@ def note_text(note: Note, language: str = "nb") -> str:
     """One note of the explanation as a sentence."""
     facts = note.facts
     words: dict[str, object] = {"assistant": facts.get("assistant", ""), "shift": facts.get("shift", "")}
-    template = note.code
     if note.code == "assigned":
         words["because"] = ", ".join(_texts()["because"][code][language] for code in facts["because"])
         words["others"] = _others(facts.get("others"), language)
     elif note.code == "fixed_conflict":
         words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(_reason(facts), language)
     elif note.code == "conflict":
-        template = "conflict_one" if len(facts["shifts"]) == 1 else note.code
         words["names"] = ", ".join(facts["shifts"])
         words["reasons"] = "; ".join(reason_text(_reason(fact), language) for fact in facts["facts"])
     elif note.code == "one_more_assistant":
-        template = "or_one_more_assistant" if facts.get("choice") else note.code
         words |= _new_people(facts, language)
     elif note.code == "together":
         words["count"] = _count(facts["shifts"], language)
         words["ways"] = "; ".join(_way(way, language) for way in facts["ways"])
     else:
         words |= _help(note, language)
-    sentence: str = _texts()["notes"][template][language].format(**words)
+    sentence: str = _texts()["notes"][_template(note)][language].format(**words)
     return sentence.rstrip() if note.code == "assigned" else sentence[:1].upper() + sentence[1:]
+
+
+def _template(note: Note) -> str:
+    """Which sentence a note is told with."""
+    one, choice = f"{note.code}_one", f"or_{note.code}"
+    if note.code == "conflict" and len(note.facts["shifts"]) == 1:
+        return one
+    if note.code == "nobody_could" and note.facts["shifts"] == 1:
+        return one
+    return choice if note.facts.get("choice") else note.code
 
 
 def _help(note: Note, language: str) -> dict[str, object]:
@@ -92,7 +102,7 @@ def _help(note: Note, language: str) -> dict[str, object]:
     facts, shifts = note.facts, note.facts["shifts"]
     is_list = isinstance(shifts, list)
     return {
-        "count": "" if is_list else _count(shifts, language),
+        "count": "" if is_list else _shifts(facts, language),
         "names": ", ".join(shifts) if is_list else "",
         "what": facts.get("what", "").replace(",", ", "),
         "cure": cure_text(facts["what"], language) if note.code.startswith("agreement_") else "",
@@ -109,7 +119,7 @@ def _way(way: dict[str, Any], language: str) -> str:
 
 
 def _new_people(facts: dict[str, Any], language: str) -> dict[str, object]:
-    people, skills, kinds = facts.get("people", 1), ", ".join(facts.get("skills", ())), facts.get("kinds", ())
+    people, kinds = facts.get("people", 1), facts.get("kinds", ())
     who = _word(f"new_people_{people}", language)
     if facts.get("choice"):
         who = who[:1].lower() + who[1:]
@@ -118,11 +128,35 @@ def _new_people(facts: dict[str, Any], language: str) -> dict[str, object]:
         ("nights",): "for_nights",
         ("weekends", "nights"): "for_weekend_nights",
     }.get(tuple(kinds))
-    abilities = _word("with_skills", language, skills=skills) if skills else ""
+    for_all, some = _training(facts, language)
+    abilities = _word("with_skills", language, skills=", ".join(for_all)) if for_all else ""
     if wanted:
-        abilities = _word(wanted, language) + (f",{abilities}" if abilities else "")
+        abilities = _word(wanted, language) + (f",{abilities}," if abilities else "")
     needed = "" if facts.get("choice") else _word("is_needed" if people == 1 else "are_needed", language)
-    return {"people": who, "skills": abilities + needed, "count": _count(facts["shifts"], language)}
+    return {"people": who, "skills": abilities + needed, "count": _count(facts["shifts"], language), "some": some}
+
+
+def _training(facts: dict[str, Any], language: str) -> tuple[list[str], str]:
+    """The skills that all the shifts need; and a sentence for each that only some of them need.
+
+    Older notes do not tell how many shifts need a skill.
+    """
+    needing = facts.get("needing")
+    if needing is None:
+        skills = ", ".join(facts.get("skills", ()))
+        return [], _word("some_skills", language, skills=skills) if skills else ""
+    sentences = [
+        _word("needs_skill_1" if count == 1 else "needs_skill", language, skill=skill, count=count)
+        for skill, count in needing.items()
+        if count < facts["shifts"]
+    ]
+    return [skill for skill, count in needing.items() if count == facts["shifts"]], "".join(sentences)
+
+
+def _shifts(facts: dict[str, Any], language: str) -> str:
+    """The shifts by name where they are few and named, else how many."""
+    names = facts.get("which", ())
+    return ", ".join(names) if 0 < len(names) <= MOST_NAMED else _count(facts["shifts"], language)
 
 
 def _reason(facts: dict[str, Any]) -> Reason:

@@ -77,8 +77,28 @@ def test_shifts_that_rule_each_other_out_are_told_with_what_is_in_the_way(plan: 
             "Lås opp mandag 4. januar 07–15, dagvakt for Amal, så kan 1 vakt fylles.",
         ),
         (
+            {"code": "one_more_assistant", "shifts": 25, "people": 3, "skills": ["løft"], "needing": {"løft": 4}},
+            "Tre assistenter til trengs for 25 vakter. 4 av vaktene krever opplæring i løft.",
+        ),
+        (
+            {"code": "one_more_assistant", "shifts": 2, "people": 1, "skills": ["løft"], "needing": {"løft": 2}},
+            "Én assistent til med opplæring i løft trengs for 2 vakter.",
+        ),
+        (
+            {"code": "one_more_assistant", "shifts": 25, "people": 3, "skills": ["løft"]},  # as older runs kept it
+            "Tre assistenter til trengs for 25 vakter. Opplæring i løft trengs.",
+        ),
+        (
             {"code": "nobody_could", "shifts": 2},
             "Heller ikke en ny assistent kan lovlig ta 2 vakter. Del dem opp eller flytt dem.",
+        ),
+        (
+            {"code": "nobody_could", "shifts": 1},
+            "Heller ikke en ny assistent kan lovlig ta 1 vakt. Del den opp eller flytt den.",
+        ),
+        (
+            {"code": "nobody_could", "shifts": 1, "which": ["2027-01-04-day"]},
+            "Heller ikke en ny assistent kan lovlig ta mandag 4. januar 07–15, dagvakt. Del den opp eller flytt den.",
         ),
         ({"code": "could_take", "assistant": "a", "shifts": 1}, "Amal kan ta 1 vakt av de ledige vaktene."),
     ],
