@@ -100,6 +100,27 @@ def test_times_can_be_changed_within_the_plan_only(plans: Plans, cast: Cast) -> 
     assert refused.value.code == "shift_outside_plan"
 
 
+@pytest.mark.parametrize(("hours", "rest"), [(8, 480), (9, 480), (2, 120)])
+def test_rest_follows_a_shift_to_a_shorter_time(plans: Plans, cast: Cast, hours: int, rest: int) -> None:
+    plan = plans.draft()
+    shift = plans.shifts(plan)[0]
+    Shift.objects.filter(pk=shift.pk).update(passive_minutes=480)
+    new, by = span(MONDAY, 7, 7 + hours), cast.actor(cast.kari)
+    adjusting.move_shift(plan_uid=plan.uid, shift_uid=shift.uid, span=new, revision=plan.revision, by=by, now=NOW)
+    shift.refresh_from_db()
+    assert shift.passive_minutes == rest
+
+
+def test_a_shift_is_longer_than_its_break(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    shift = plans.shifts(plan)[0]
+    Shift.objects.filter(pk=shift.pk).update(break_minutes=60)
+    new, by = span(MONDAY, 7, 8), cast.actor(cast.kari)
+    with pytest.raises(WrongInput) as refused:
+        adjusting.move_shift(plan_uid=plan.uid, shift_uid=shift.uid, span=new, revision=plan.revision, by=by, now=NOW)
+    assert refused.value.code == "break_longer_than_shift"
+
+
 def test_a_shift_can_be_added_pinned_and_removed(plans: Plans, cast: Cast) -> None:
     plan = plans.draft()
     by = cast.actor(cast.kari)

@@ -70,6 +70,15 @@ def test_a_short_rest_comes_and_goes_with_the_time():
     assert "AML-10-8-1" not in [finding.rule for finding in eased.findings]
 
 
+def test_rest_that_has_no_room_at_the_new_time_is_left_out():
+    _, _, shifts = asked("plain")
+    night = replace(shifts[0], passive_minutes=480, break_minutes=30)
+    start = night.span.start
+    kept, cut, none = (night.at(Span(start, start + timedelta(minutes=length))) for length in (510, 120, 20))
+    assert (kept.passive_minutes, cut.passive_minutes, none.passive_minutes) == (480, 90, 0)
+    assert replace(cut, span=night.span, passive_minutes=480) == night
+
+
 def test_two_shifts_with_one_id_are_refused():
     evaluator, person, shifts = asked("plain")
     with pytest.raises(WrongInput) as refused:

@@ -47,7 +47,7 @@ class OwnPlan:
         The decision's frame and the rest of the team are left out.
         """
         old = self._shift_by_id[shift_id]
-        new = replace(old, span=span)
+        new = old.at(span)
         after = [new if shift is old else shift for shift in self._shift_by_id.values()]
         law, law_gained, law_lost = self._law(shift_id, new, after)
         person, own = self._person, tuple(self._own_findings(after))

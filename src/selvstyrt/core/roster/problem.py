@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -96,6 +96,11 @@ class NeedShift:
         whole = self.span.minutes
         before = minutes_between(self.span.start, inside.start)
         return self.minutes * (before + inside.minutes) // whole - self.minutes * before // whole
+
+    def at(self, span: Span) -> NeedShift:
+        """The same shift at another time; rest that has no room there beside the break is left out."""
+        room = max(0, span.minutes - self.break_minutes)
+        return replace(self, span=span, passive_minutes=min(self.passive_minutes, room))
 
     def as_work(self) -> WorkShift:
         """The shift as the working-time rules see it."""

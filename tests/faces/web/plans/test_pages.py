@@ -281,6 +281,53 @@ def test_a_time_that_exists_twice_asks_which_one(cast: Cast) -> None:
     assert shift.start.astimezone(OSLO).fold == 1
 
 
+def test_a_resting_night_that_gets_shorter_says_what_rest_is_left(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    Shift.objects.filter(pk=shift.pk).update(passive_minutes=60)
+    data = {"day": f"{shift.start.astimezone(OSLO):%d.%m.%Y}", "starts_at": "7", "ends_at": "7:30"}
+    ways = {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    client = logged_in(cast.kari)
+    assert "Da blir hviletiden 30 min." in text(
+        client.get(url(cast, "try_times", **ways), data, headers={"HX-Request": "true"})
+    )
+    page = text(client.post(url(cast, "move_shift", **ways), {**building.seen(cast), **data}, follow=True))
+    assert "Vakten har fått ny tid." in page
+    assert "Da blir hviletiden 30 min." in page
+    page = text(
+        client.post(url(cast, "move_shift", **ways), {**building.seen(cast), **data, "ends_at": "9"}, follow=True)
+    )
+    assert "blir hviletiden" not in page
+
+
+def test_a_shift_that_ends_when_it_starts_lasts_a_day_only_if_that_is_said(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    data = {
+        "day": f"{building.first_shift(plan).start.astimezone(OSLO):%d.%m.%Y}",
+        "starts_at": "7:07",
+        "ends_at": "7:07",
+    }
+    status, page, shift = moved(cast, plan, **data)
+    assert status == 422
+    assert "Vakten slutter når den starter." in page
+    assert page.index('name="ends_at"') < page.index("Ja, vakten varer et helt døgn")
+    status, _page, shift = moved(cast, plan, **data, whole_day="on")
+    assert (status, shift.end.astimezone(OSLO).time()) == (302, shift.start.astimezone(OSLO).time())
+    later = {**data, "starts_at": "9", "ends_at": "9"}
+    assert moved(cast, plan, **later)[0] == 302, "a shift that lasts a day already is moved as it is"
+
+
+def test_a_new_shift_lasts_a_day_only_if_that_is_said(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    address = url(cast, "add_shift", plan_uid=plan.uid)
+    data = {**building.seen(cast), **building.new_shift(cast), "starts_at": "7", "ends_at": "7"}
+    client = logged_in(cast.kari)
+    page = client.post(address, data)
+    assert page.status_code == 422
+    assert "Vakten slutter når den starter." in text(page)
+    assert client.post(address, {**data, "whole_day": "on"}).status_code == 302
+
+
 def test_publishing_shows_the_differences_and_then_the_week(cast: Cast) -> None:
     published = building.a_published_plan(cast)
     uid = drafting.revise_plan(plan_uid=published.uid, by=cast.actor(cast.kari), now=timezone.now())

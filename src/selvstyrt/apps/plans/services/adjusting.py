@@ -9,6 +9,7 @@ from django.db import transaction
 
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
+from selvstyrt.apps.plans.checking import need_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift, ShiftType
 from selvstyrt.apps.plans.overtime import OVERTIME
 from selvstyrt.apps.plans.services.drafting import locked_draft
@@ -45,27 +46,35 @@ def assign_shift(
 def move_shift(*, plan_uid: UUID, shift_uid: UUID, span: Span, revision: int, by: Actor, now: datetime) -> None:
     """Change when the shift starts and ends; it keeps its assistant. A yes to overtime in it is gone.
 
-    Raises: as `assign_shift`, and WrongInput `shift_outside_plan`, `shift_too_long`, `passive_too_long`;
+    Rest that has no room in a shorter shift is left out.
+
+    Raises: as `assign_shift`, and WrongInput `shift_outside_plan`, `shift_too_long`, `break_longer_than_shift`;
     NotAllowed `shift_has_begun`.
     """
     plan, shift = _locked_shift(plan_uid, shift_uid, revision, now)
     check_times(plan, shift, span, now=now)
+    shift.passive_minutes = rest_at(shift, span)
     shift.start, shift.end = span.start, span.end
     if shift.assignment is not None:
         shift.assignment = _assignment(plan, shift, shift.assignment.person.uid)
     shift.explanation.pop(OVERTIME, None)  # the yes was to other times
-    shift.save(update_fields=["start", "end", "assignment", "explanation"])
+    shift.save(update_fields=["start", "end", "passive_minutes", "assignment", "explanation"])
     _changed(plan, "shift_moved", shift, by, now)
 
 
 def check_times(plan: PlanVersion, shift: Shift, span: Span, *, now: datetime) -> None:
     """Refuse times that the shift cannot have, whoever has it.
 
-    Raises: WrongInput `shift_outside_plan`, `shift_too_long`, `passive_too_long`; NotAllowed `shift_has_begun`.
+    Raises: WrongInput `shift_outside_plan`, `shift_too_long`, `break_longer_than_shift`; NotAllowed `shift_has_begun`.
     """
     _check_span(plan, span, now)
-    if shift.passive_minutes + shift.break_minutes > span.minutes:
-        raise WrongInput("passive_too_long", "The resting time and the break are longer than the shift.")
+    if shift.break_minutes and shift.break_minutes >= span.minutes:
+        raise WrongInput("break_longer_than_shift", "The break must be shorter than the shift.", minutes=span.minutes)
+
+
+def rest_at(shift: Shift, span: Span) -> int:
+    """The minutes of rest that the shift has at another time."""
+    return need_of(shift).at(span).passive_minutes
 
 
 @transaction.atomic
@@ -83,7 +92,7 @@ def add_shift(
 ) -> UUID:
     """Put one more shift in the draft, beside the needs.
 
-    Raises: as `move_shift`, and WrongInput `unknown_shift_type`.
+    Raises: as `move_shift`, and WrongInput `unknown_shift_type`, `passive_too_long`.
     """
     plan = locked_draft(plan_uid, revision=revision)
     _check_span(plan, span, now)

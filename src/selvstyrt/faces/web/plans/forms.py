@@ -15,6 +15,8 @@ from selvstyrt.faces.web.forms import ClockField, DayField, HoursField, PlainFor
 from selvstyrt.faces.web.plans.weighing import preset_choices
 
 FOLDS = {"first": 0, "second": 1}
+SECONDS = {10: _("10 sekunder"), 30: _("30 sekunder"), 120: _("2 minutter"), 600: _("10 minutter")}
+"""How long the machine may search."""
 
 
 class PresetForm(PlainForm):
@@ -40,7 +42,7 @@ class PeriodForm(PresetForm):
     last_day = DayField(label=_("Siste dag"), help_text=_("Til og med. Åtte uker er vanlig."))
     seconds = forms.TypedChoiceField(
         label=_("Hvor lenge skal maskinen lete?"),
-        choices=[(10, _("10 sekunder")), (30, _("30 sekunder")), (120, _("2 minutter")), (600, _("10 minutter"))],
+        choices=list(SECONDS.items()),
         coerce=int,
         initial=30,
         required=False,
@@ -54,15 +56,40 @@ class PeriodForm(PresetForm):
 
 
 class ShiftTimesForm(PlainForm):
-    """When a shift is; an end at or before the start is on the next day."""
+    """When a shift is; an end before the start is on the next day, an end at the start only if it is said to be.
+
+    `present` is when the shift is now: one that lasts a day and night already may be moved as it is.
+    """
 
     day = DayField(label=_("Dag"), help_text=_("dd.mm.åååå"))
     starts_at = ClockField(label=_("Fra klokken"), begins=True, help_text=_("For eksempel 07:00."))
     ends_at = ClockField(label=_("Til klokken"), help_text=_("Er slutten før starten, regnes den til dagen etter."))
 
+    def __init__(self, *args: Any, present: Span | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = present
+        if "whole_day" in self.data:
+            self._ask_whole_day()
+
+    def _ask_whole_day(self) -> None:
+        names = list(self.fields)
+        after_times = names.index("ends_at") + 1
+        self.fields["whole_day"] = forms.BooleanField(label=_("Ja, vakten varer et helt døgn"), required=False)
+        self.order_fields([*names[:after_times], "whole_day", *names[after_times:]])
+
+    def _may_last_a_day(self) -> bool:
+        """True when an end at the start is meant: ticked, or so already."""
+        now = self.present
+        lasts_a_day = now is not None and now.local_start().time() == now.local_end().time()
+        return lasts_a_day or bool(self.cleaned_data.get("whole_day"))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
+            return cleaned
+        if cleaned["starts_at"] == cleaned["ends_at"] and not self._may_last_a_day():
+            self._ask_whole_day()
+            self.add_error("ends_at", _("Vakten slutter når den starter. Endre en av tidene, eller kryss av for døgn."))
             return cleaned
         start = datetime.combine(cleaned["day"], cleaned["starts_at"])
         end = datetime.combine(cleaned["day"], cleaned["ends_at"])

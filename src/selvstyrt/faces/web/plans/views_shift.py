@@ -19,6 +19,7 @@ from selvstyrt.apps.plans.services import adjusting
 from selvstyrt.core.base import Finding, SelvstyrtError, WrongInput
 from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
+from selvstyrt.faces.web.amounts import duration_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
 from selvstyrt.faces.web.plans.explanation import explained
@@ -31,6 +32,7 @@ PLACES = {
     "shift_outside_plan": "day",
     "shift_too_long": "ends_at",
     "shift_has_begun": "day",
+    "break_longer_than_shift": "ends_at",
     "passive_too_long": "passive",
 }
 
@@ -89,8 +91,8 @@ def pin_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: U
 @in_scheme(Right.MAKE_PLAN)
 def move_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID) -> HttpResponse:
     """Change when the shift is."""
-    _shift_or_404(access, plan_uid, shift_uid)
-    form = ShiftTimesForm(request.POST)
+    _plan, before = _shift_or_404(access, plan_uid, shift_uid)
+    form = ShiftTimesForm(request.POST, present=before.span)
     if form.is_valid():
         try:
             adjusting.move_shift(
@@ -105,6 +107,9 @@ def move_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: 
             form.refuse(error, PLACES)
         else:
             messages.success(request, _("Vakten har fått ny tid."))
+            after = queries.shift_of_plan(plan_uid, shift_uid)
+            if after is not None and after.passive_minutes != before.passive_minutes:
+                messages.info(request, _rest_text(after.passive_minutes))
             return redirect(here(access, "plan_shift", plan_uid=plan_uid, shift_uid=shift_uid))
     return _shift_page(request, access, plan_uid, shift_uid, form)
 
@@ -119,7 +124,7 @@ def try_times(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: U
     plan, view = _shift_or_404(access, plan_uid, shift_uid)
     if not plan.is_draft:
         raise Http404
-    form = ShiftTimesForm(request.POST if request.method == "POST" else request.GET)
+    form = ShiftTimesForm(request.POST if request.method == "POST" else request.GET, present=view.span)
     tried = _tried(access, view, form) if form.is_valid() else None
     if getattr(request, "htmx", False):
         return render(request, "pages/plans/_tried.html", {"form": form, "tried": tried})
@@ -137,10 +142,11 @@ def _tried(access: Access, view: queries.ShiftView, form: ShiftTimesForm) -> dic
     except SelvstyrtError as error:
         form.refuse(error, PLACES)
         return None
-    found = judged.at_another_time(shift, span)
+    found, rest = judged.at_another_time(shift, span), adjusting.rest_at(shift, span)
     return {
         "shift_text": shift_text(replace(view, span=span)),
         "name": view.person_name,
+        "rest_text": _rest_text(rest) if rest != shift.passive_minutes else "",
         "is_asked": found is not None,
         "findings": [_finding(each, judged) for each in found.findings] if found else [],
         "lost": [_finding(each, judged) for each in found.lost] if found else [],
@@ -226,6 +232,10 @@ def _shift_page(
         "scheme_uid": access.scheme_uid,
     }
     return render(request, "pages/plans/plan_shift.html", context, status=422 if form and form.errors else 200)
+
+
+def _rest_text(minutes: int) -> str:
+    return _("Vakten er kortere enn hviletiden var. Da blir hviletiden %(time)s.") % {"time": duration_text(minutes)}
 
 
 def _line(candidate: Candidate) -> dict[str, object]:
