@@ -2,8 +2,12 @@
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from selvstyrt.core.needs import CoveringShift, Design, problem_from_design
+import pytest
+
+from selvstyrt.core.base import WrongInput
+from selvstyrt.core.needs import CoveringShift, Design, is_skipped, problem_from_design
 from selvstyrt.core.roster import read_problem
 from selvstyrt.core.roster.roster import Status
 from tests.core.needs.files import KARI, needs_file
@@ -78,6 +82,26 @@ def test_a_rest_shorter_than_the_hour_that_spring_takes_is_gone():
 def test_the_night_when_autumn_gives_an_hour_rests_an_hour_more():
     (found,) = written((BEFORE_AUTUMN, NIGHT))
     assert times(found) == ("2027-10-30T22:00+02:00", "2027-10-31T07:00+01:00", 540)
+
+
+def test_a_shift_within_the_hour_that_spring_skips_has_no_length():
+    oslo = ZoneInfo("Europe/Oslo")
+    assert is_skipped(SPRING, CoveringShift(8, 12), oslo)
+    assert is_skipped(SPRING, CoveringShift(10, 12), oslo)
+    assert not is_skipped(SPRING, CoveringShift(8, 13), oslo)
+    assert not is_skipped(MONDAY, CoveringShift(8, 12), oslo)
+
+
+def test_a_period_in_which_no_shift_starts_is_refused():
+    with pytest.raises(WrongInput, match="No need falls within 2027-03-01 to 2027-03-14") as refusal:
+        written(**needs_file())
+    assert refusal.value.code == "no_needs"
+
+
+def test_more_shifts_than_a_roster_takes_are_refused():
+    with pytest.raises(WrongInput, match="The needs give 5001 shifts, and one roster takes 5000") as refusal:
+        written(*[(MONDAY, NIGHT)] * 5001)
+    assert refusal.value.code == "too_many_shifts"
 
 
 def test_a_shift_that_begins_in_the_hour_that_spring_skips_begins_an_hour_later():

@@ -72,6 +72,24 @@ def test_what_cannot_be_read_ends_with_2_and_its_place(tmp_path, data, told):
     assert not (tmp_path / "problem.json").exists()
 
 
+def test_a_shift_that_the_clock_skips_is_left_out_and_told(tmp_path):
+    needs = needs_file(line("02:00", "03:00", "SUN"), first="2027-03-22", last="2027-04-04", rules={"shortest_min": 60})
+    out = tmp_path / "problem.json"
+    done = run(write(tmp_path / "needs.json", needs), "--out", out)
+    assert done.exit_code == 0
+    assert "28. mars 2027: vakten fra 02:00 faller bort" in done.stderr
+    shifts = read_problem(json.loads(out.read_text(encoding="utf-8"))).shifts
+    assert [shift.id for shift in shifts] == ["2027-04-04-0200-1"]
+
+
+def test_a_period_without_any_of_the_needs_ends_with_2(tmp_path):
+    needs = needs_file(line("07:00", "09:00", "MON"), first="2027-03-03", last="2027-03-03")
+    done = run(write(tmp_path / "needs.json", needs), "--out", tmp_path / "problem.json")
+    assert done.exit_code == 2
+    assert "No need falls within 2027-03-03 to 2027-03-03" in done.stderr
+    assert not (tmp_path / "problem.json").exists()
+
+
 def test_a_folder_that_is_not_there_is_told_before_the_search(tmp_path):
     done = run(write(tmp_path / "needs.json", needs_file(*KARI)), "--out", tmp_path / "no" / "problem.json")
     assert done.exit_code == 2

@@ -25,7 +25,7 @@ from selvstyrt.core.needs.problem import (
     ShiftShape,
 )
 from selvstyrt.core.needs.reading import NEEDS_FORMAT, read_needs
-from selvstyrt.core.needs.writing import problem_from_design
+from selvstyrt.core.needs.writing import is_skipped, problem_from_design
 
 __all__ = [
     "DAY_QUARTERS",
@@ -48,6 +48,7 @@ __all__ = [
     "WeeklyNeed",
     "curve_minutes",
     "dated_curve",
+    "is_skipped",
     "judge_design",
     "lines_on",
     "problem_from_design",

@@ -16,6 +16,7 @@ from selvstyrt.core.needs import (
     Needs,
     curve_minutes,
     dated_curve,
+    is_skipped,
     judge_design,
     week_curve,
 )
@@ -57,14 +58,15 @@ def design(needs: Needs, *, seconds: float = SECONDS, seed: int = 0) -> Design:
         return Design(found.answer.status, (), (), (), (*_refused(found), *notes), milliseconds=_since(began))
     shifts = found.answer.shifts
     said = _judged(needs, curve, found)
-    dated, trouble = dated_shifts(needs, shifts, curve.rests, team, seconds=seconds, seed=seed)
+    placed, trouble = dated_shifts(needs, shifts, curve.rests, team, seconds=seconds, seed=seed)
+    dated = [each for each in placed if not is_skipped(*each, needs.zone)]
     reasons = Reasons(needs, curve, shifts, team)
     return Design(
         status=Status.INFEASIBLE if trouble else said.status,
         week=shifts,
         dated=tuple(dated),
         reasons=tuple(reasons.of(shift) for shift in shifts),
-        notes=(*_hours_notes(needs, curve, shifts, dated), *_refused(found), *trouble),
+        notes=(*_hours_notes(needs, curve, shifts, dated), *_skipped(needs, placed), *_refused(found), *trouble),
         points=said.points,
         bound=said.bound,
         milliseconds=_since(began),
@@ -110,6 +112,13 @@ def _first_morning(needs: Needs, curve: Curve, shifts: Sequence[CoveringShift]) 
     if until > midnight and any(curve.active[curve.place(at)] for at in range(midnight, until)):
         minutes = (until - midnight) * QUARTER
         yield Note("first_morning", {"first_day": needs.first_day, "at": f"{minutes // 60:02}:{minutes % 60:02}"})
+
+
+def _skipped(needs: Needs, placed: Sequence[Dated]) -> Iterator[Note]:
+    """Shifts that lie in the hour that the clock skips in spring: nobody is there, for there is no such time."""
+    for day, start in sorted({(day, shift.start) for day, shift in placed if is_skipped(day, shift, needs.zone)}):
+        minutes = start * QUARTER
+        yield Note("skipped_by_clock", {"first_day": day, "at": f"{minutes // 60:02}:{minutes % 60:02}"})
 
 
 def _refused(found: Found) -> Iterator[Note]:
