@@ -164,7 +164,8 @@ def of_somebody_away(cast: Cast) -> Kwargs:
 def no_changes(cast: Cast) -> dict[str, str]:
     """A proposal as the page signs it, with nothing in it."""
     plan = PlanVersion.objects.latest("number")
-    return {"changes": signing.dumps({"plan": str(plan.uid), "steps": []}, salt="absence-changes", compress=True)}
+    nothing = {"plan": str(plan.uid), "steps": [], "made_at": timezone.now().isoformat()}
+    return {"changes": signing.dumps(nothing, salt="absence-changes", compress=True)}
 
 
 def a_request(cast: Cast, person: Person) -> UUID:

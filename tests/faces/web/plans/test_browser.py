@@ -98,6 +98,31 @@ def test_arrow_keys_move_in_the_table_and_enter_opens_a_shift(
     expect(browser_page).to_have_title(re.compile("Tirsdag"))
 
 
+def test_what_has_the_focus_in_the_table_is_never_under_the_names(
+    browser_page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    plan = building.a_full_draft(cast)
+    log_in(browser_page, live_server, cast.kari)
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    open_page(browser_page, live_server, cast, "plan_table", plan_uid=plan.uid)
+    at = "document.activeElement.closest('td').cellIndex"
+    hidden = """() => {
+        const name = document.activeElement.closest('tr').cells[0].getBoundingClientRect();
+        return name.right - document.activeElement.getBoundingClientRect().left > 1;
+    }"""
+    browser_page.locator("[data-sv-grid] tbody a").first.focus()
+    for key in (*["ArrowRight"] * 6, *["ArrowLeft"] * 5):
+        browser_page.keyboard.press(key)
+        assert not browser_page.evaluate(hidden), key
+    assert browser_page.evaluate(at) == 2
+    browser_page.keyboard.press("End")
+    assert browser_page.evaluate(at) == 15, "the sum, after fourteen days"
+    browser_page.keyboard.press("Home")
+    assert browser_page.evaluate(at) == 1
+    assert not browser_page.evaluate(hidden)
+    assert browser_page.evaluate("window.scrollX") == 0
+
+
 def test_a_shift_can_be_dragged_to_another_row(browser_page: Page, live_server: LiveServer, cast: Cast) -> None:
     plan = building.a_full_draft(cast)
     shift = building.first_shift(plan)

@@ -394,3 +394,31 @@ def test_a_yes_is_told_as_a_yes_and_the_replaced_versions_are_folded_away(cast: 
     second = plan.shifts.filter(assignment=cast.amal_assignment).order_by("start")[1]
     client.post(url(cast, "give_cover", shift_uid=second.uid), {"cover": str(cast.jonas.uid)})
     assert re.search(r"Endret [^<]+ av Kari\.", text(client.get(url(cast, "plans"))))
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_of_two_proposals_for_one_absence_only_the_first_is_carried_out(cast: Cast, soon: bool) -> None:
+    person = sara(cast)
+    if soon:
+        shift = building.first_shift(building.somebody_away(cast))
+        shift.plan.shifts.exclude(pk=shift.pk).filter(assignment=cast.amal_assignment).update(assignment=None)
+        at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+        Shift.objects.filter(pk=shift.pk).update(start=at, end=at + timedelta(hours=2))
+        PlanVersion.objects.update(first_day=timezone.localdate())
+        Absence.objects.create(person=cast.amal, kind="leave", start=at, end=at + timedelta(hours=2))
+    else:
+        building.somebody_away(cast, days=14)
+    client = logged_in(cast.kari)
+    page = text(client.post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
+    one, other = re.findall(r'name="changes" value="([^"]+)"', page)[:2]
+    assert person.name in page
+    choose = url(cast, "choose_changes", assignment_uid=cast.amal_assignment.uid)
+    client.post(choose, {"changes": one})
+    sent, drafts = ShiftRequest.objects.count(), PlanVersion.objects.count()
+    assert sent == soon
+    assert drafts == 1 + (not soon)
+    assert "Forslaget gjelder ikke lenger." in text(client.post(choose, {"changes": other}, follow=True))
+    assert (ShiftRequest.objects.count(), PlanVersion.objects.count()) == (sent, drafts)
+    page = text(client.post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
+    fresh = re.findall(r'name="changes" value="([^"]+)"', page)[1]
+    assert "Forslaget gjelder ikke lenger." not in text(client.post(choose, {"changes": fresh}, follow=True))

@@ -14,14 +14,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from selvstyrt.apps.journal.actor import Actor
-from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.models import PlanVersion, Shift, ShiftRequest
 from selvstyrt.apps.plans.notice import notice_until
 from selvstyrt.apps.plans.services.adjusting import assign_shift
+from selvstyrt.apps.plans.services.changing import locked_scheme
 from selvstyrt.apps.plans.services.drafting import revise_plan
 from selvstyrt.apps.plans.services.requesting import Address, Offer, ask
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step
-from selvstyrt.core.base import OSLO, Span
+from selvstyrt.apps.schemes.models import Scheme
+from selvstyrt.core.base import OSLO, Conflict, Span
 from selvstyrt.core.roster import NeedShift
 from selvstyrt.engine.repair import Alternative, Impact, PayTerms, fallen_open, impact_of, propose_changes
 
@@ -109,18 +111,36 @@ def propose(
 
 @transaction.atomic
 def choose(
-    *, scheme_uid: UUID, plan_uid: UUID, absent: UUID, steps: Sequence[Step], by: Actor, now: datetime, address: Address
+    *,
+    scheme_uid: UUID,
+    plan_uid: UUID,
+    absent: UUID,
+    steps: Sequence[Step],
+    made_at: datetime,
+    by: Actor,
+    now: datetime,
+    address: Address,
 ) -> Chosen:
     """Carry out a proposal: a draft with what starts after the notice, questions about the rest.
 
-    Raises: as `revise_plan`, `assign_shift` and `ask`.
+    Raises: Conflict `proposal_overtaken`; else as `revise_plan`, `assign_shift` and `ask`.
     """
+    _refuse_overtaken(locked_scheme(scheme_uid, steps), plan_uid, steps, made_at)
     until = notice_until(now)
     later = [step for step in steps if step.span.start >= until]
     draft = _draft(scheme_uid, plan_uid, later, by, now) if later else None
     offers = _offers([step for step in steps if step.span.start < until], absent)
     made = ask(scheme_uid=scheme_uid, offers=offers, by=by, now=now, address=address) if offers else []
     return Chosen(draft, len(made))
+
+
+def _refuse_overtaken(scheme: Scheme, plan_uid: UUID, steps: Sequence[Step], made_at: datetime) -> None:
+    """Refuse a proposal when a draft of its plan, or a question about its shifts, came after it was made."""
+    keys = {step.key for step in steps}
+    asked = scheme.shift_requests.filter(asked_at__gte=made_at).exclude(state=ShiftRequest.State.WITHDRAWN)
+    drafts = scheme.plans.filter(based_on__uid=plan_uid, state=PlanVersion.State.DRAFT, made_at__gte=made_at)
+    if any(keys & {step["key"] for step in row.steps} for row in asked) or drafts.exists():
+        raise Conflict("proposal_overtaken", "The shifts are asked about or drafted since. Make new proposals.")
 
 
 def _draft(scheme_uid: UUID, plan_uid: UUID, steps: Iterable[Step], by: Actor, now: datetime) -> UUID:

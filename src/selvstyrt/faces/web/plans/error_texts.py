@@ -26,6 +26,9 @@ TEXTS: dict[str, str | Promise] = {
     "unknown_assistant": _("Denne personen er ikke ansatt hos deg den dagen. Velg en annen."),
     "shift_has_changed": _("Vakten er ikke som før: noen andre har fått den, eller den er flyttet. Se på den på nytt."),
     "cover_breaks_rules": _("%(name)s kan ikke ha vakten: det bryter loven eller en avtale. Velg en annen."),
+    "proposal_overtaken": _(
+        "Forslaget gjelder ikke lenger. Du har alt valgt et forslag eller spurt om vaktene. Ingenting er sendt nå."
+    ),
     "request_closed": _("Spørsmålet er avsluttet. Du trenger ikke å svare."),
     "shift_outside_plan": _("Vakten må begynne mellom %(first_day)s og %(last_day)s. Endre dagen."),
     "shift_too_long": _("En vakt kan vare i høyst %(most_hours)s timer. Del den i to."),

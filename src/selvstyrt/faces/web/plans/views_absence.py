@@ -80,6 +80,7 @@ def choose_changes(request: HttpRequest, access: Access, assignment_uid: UUID) -
             plan_uid=UUID(chosen["plan"]),
             absent=view.person_uid,
             steps=steps_of(chosen["steps"]),
+            made_at=datetime.fromisoformat(chosen["made_at"]),
             by=actor(request),
             now=timezone.now(),
             address=address,
@@ -122,7 +123,7 @@ def _proposed(access: Access, person_uid: UUID, parts: list[Part], plan: str, no
     return {
         "proposed_for": asked,
         "parts": [each for each in parts if each is not asked and any(own.key not in handled for own in each.shifts)],
-        "proposals": [_proposal(each, number, exact=exact) for number, each in enumerate(found, 1)],
+        "proposals": [_proposal(each, number, now, exact=exact) for number, each in enumerate(found, 1)],
     }
 
 
@@ -140,9 +141,9 @@ def _facts(impact: Impact, *, exact: bool) -> list[tuple[str, str]]:
     ]
 
 
-def _proposal(found: repairing.Proposal, number: int, *, exact: bool) -> dict[str, object]:
+def _proposal(found: repairing.Proposal, number: int, now: datetime, *, exact: bool) -> dict[str, object]:
     """One proposal: a line per change under the name of who gets it, and the whole of it signed."""
-    payload = {"plan": str(found.plan_uid), "steps": steps_as_json(found.steps)}
+    payload = {"plan": str(found.plan_uid), "steps": steps_as_json(found.steps), "made_at": now.isoformat()}
     return {
         "number": number,
         "facts": _facts(found.impact, exact=exact),

@@ -17,6 +17,7 @@ from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import here
+from selvstyrt.faces.web.plans.forms import SECONDS
 from selvstyrt.faces.web.plans.views_plans import plan_or_404
 from selvstyrt.faces.web.plans.ways_out import ways_out
 
@@ -36,6 +37,7 @@ def run(request: HttpRequest, access: Access, plan_uid: UUID, run_uid: UUID) -> 
     context = {
         "plan": plan_or_404(access, plan_uid),
         "run": found,
+        "longer": _longer(found) if found.status == "unknown" else None,
         "error_text": text_for(SelvstyrtError(found.error["code"], "")) if found.error else "",
         "ways_out": ways_out(found.notes, queries.team_names_of(access.scheme_uid, plan_uid), plan_uid),
         "scheme_uid": access.scheme_uid,
@@ -57,16 +59,22 @@ def stop_run(request: HttpRequest, access: Access, plan_uid: UUID, run_uid: UUID
 @require_POST
 @in_scheme(Right.MAKE_PLAN)
 def start_run(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResponse:
-    """Make the roster of a draft again; pinned shifts stay."""
+    """Make the roster of a draft again, in the usual time or in the `seconds` sent; pinned shifts stay."""
     plan_or_404(access, plan_uid)
+    asked = request.POST.get("seconds", "")
+    seconds = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else runs.DEFAULT_SECONDS
     try:
-        run_uid = runs.start_run(
-            plan_uid=plan_uid, time_limit_seconds=runs.DEFAULT_SECONDS, by=actor(request), now=timezone.now()
-        )
+        run_uid = runs.start_run(plan_uid=plan_uid, time_limit_seconds=seconds, by=actor(request), now=timezone.now())
     except SelvstyrtError as error:
         messages.error(request, text_for(error))
         return redirect(here(access, "plan", plan_uid=plan_uid))
     return redirect(here(access, "run", plan_uid=plan_uid, run_uid=run_uid))
+
+
+def _longer(found: queries.RunView) -> dict[str, object] | None:
+    """The next longer time that can be chosen; None when the longest was not enough."""
+    longer = ({"seconds": each, "time": text} for each, text in SECONDS.items() if each > found.time_limit_seconds)
+    return next(longer, None)
 
 
 def _run_or_404(access: Access, plan_uid: UUID, run_uid: UUID) -> queries.RunView:

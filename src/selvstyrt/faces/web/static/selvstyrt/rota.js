@@ -1,10 +1,18 @@
-// The rota's table: arrow keys move between cells; in a draft a shift can be dragged to another person's row.
+// The rota's table: arrow keys, Home and End move between cells; in a draft a shift can be dragged to another person's row.
 "use strict";
 
 (() => {
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
+  // What has the focus must not hide under the column of names, which stays in place.
+  const clearOfNames = (table) => {
+    const name = table.querySelector(".sv-rota-name");
+    const region = table.closest(".sv-rota-scroll");
+    if (name && region) region.style.scrollPaddingInlineStart = `${name.offsetWidth}px`;
+  };
+
   const focusCell = (cell) => {
+    clearOfNames(cell.closest("table"));
     const link = cell.querySelector("a");
     if (!link) cell.tabIndex = -1;
     (link ?? cell).focus();
@@ -12,11 +20,18 @@
   };
 
   for (const table of document.querySelectorAll("[data-sv-grid]")) {
+    clearOfNames(table);
+    window.addEventListener("resize", () => clearOfNames(table));
     table.addEventListener("keydown", (event) => {
       const cell = event.target.closest("td, th");
       if (!cell || !table.contains(cell) || event.altKey || event.ctrlKey || event.metaKey) return;
       const links = [...cell.querySelectorAll("a")];
       const at = links.indexOf(event.target);
+      if (event.key === "Home" || event.key === "End") {
+        event.preventDefault();
+        const own = cell.parentElement.cells;
+        return focusCell(own[event.key === "Home" ? 1 : own.length - 1]);
+      }
       const step = steps[event.key];
       if (!step) return;
       event.preventDefault();
