@@ -52,7 +52,10 @@ class EmptyLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding with who it is about, where it can be mended, and the provision with its address."""
+    """A finding with who it is about, where it can be mended, and the provision with its address.
+
+    `place` is whose shift it is and when, in a few words: what the link to it is called.
+    """
 
     severity: str
     name: str
@@ -61,6 +64,7 @@ class FindingLine:
     more: int = 0
     source: str = ""
     source_url: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def summary_of(judged: Judged, address: Address) -> Summary:
     """The summary, asked of the evaluator anew."""
     views = {view.key: view for view in queries.views_of(judged.plan, judged.shifts)}
     urls = {key: address(view) for key, view in views.items()}
+    places = {key: place_text(view) for key, view in views.items()}
     names = {member.id: member.terms.person.name for member in judged.team.members}
     figures = judged.figures
     empty = [shift for shift in judged.shifts if shift.assignment is None]
@@ -111,7 +116,9 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             for row in empty
         ),
         unmet_wishes=tuple(
-            _line(finding, names, urls, f"{_wish_text(finding, names, views)} {_why_not(finding, judged)}".strip())
+            _line(
+                finding, names, urls, places, f"{_wish_text(finding, names, views)} {_why_not(finding, judged)}".strip()
+            )
             for finding in judged.findings
             if finding.severity is Severity.WISH
         ),
@@ -125,15 +132,20 @@ def summary_of(judged: Judged, address: Address) -> Summary:
             for each in _by_agreement(judged.made_lawful_by())
         ),
         breaches=tuple(
-            _line(each, names, urls, finding_text(each, _without(each, judged))) for each in judged.breaches
+            _line(each, names, urls, places, finding_text(each, _without(each, judged))) for each in judged.breaches
         ),
-        warnings=tuple(_grouped(judged, names, urls)),
+        warnings=tuple(_grouped(judged, names, urls, places)),
     )
 
 
 def shift_text(view: queries.ShiftView) -> str:
     """A shift in words: "mandag 4. januar 07–15, dagvakt"."""
     return f"{day_text(view.day)} {times_text(view.span)}, {shift_type_text(view.type)}"
+
+
+def place_text(view: queries.ShiftView) -> str:
+    """Whose shift it is and on which day: "Olivia Nilsen, mandag 8. februar"."""
+    return f"{view.person_name or _('Ledig')}, {day_text(view.day)}"
 
 
 def difference_text(minutes: int) -> str:
@@ -163,11 +175,16 @@ def reasons_by_person(explanation: dict[str, Any], names: dict[str, str]) -> tup
     )
 
 
-def _line(finding: Finding, names: dict[str, str], urls: dict[str, str], text: str) -> FindingLine:
-    url = next((urls[key] for key in finding.shifts if key in urls), "")
+def _line(
+    finding: Finding, names: dict[str, str], urls: dict[str, str], places: dict[str, str], text: str
+) -> FindingLine:
+    key = next((key for key in finding.shifts if key in urls), "")
     source = source_of(finding)
     name = names.get(finding.who, "")
-    return FindingLine(finding.severity.value, name, text, url, source=source.text, source_url=source.url)
+    return FindingLine(
+        finding.severity.value, name, text, urls.get(key, ""),
+        source=source.text, source_url=source.url, place=places.get(key, ""),
+    )  # fmt: skip
 
 
 def _wish_text(finding: Finding, names: dict[str, str], views: dict[str, queries.ShiftView]) -> str:
@@ -201,7 +218,9 @@ def _without(finding: Finding, judged: Judged) -> tuple[WithoutEffect, ...]:
     return judged.without_effect.get(finding.who, ())
 
 
-def _grouped(judged: Judged, names: dict[str, str], urls: dict[str, str]) -> Iterable[FindingLine]:
+def _grouped(
+    judged: Judged, names: dict[str, str], urls: dict[str, str], places: dict[str, str]
+) -> Iterable[FindingLine]:
     """Warnings, one line per rule and person, with how many more there are."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in judged.findings:
@@ -209,5 +228,5 @@ def _grouped(judged: Judged, names: dict[str, str], urls: dict[str, str]) -> Ite
             groups.setdefault((finding.rule, finding.who), []).append(finding)
     for group in groups.values():
         first = group[0]
-        line = _line(first, names, urls, finding_text(first, _without(first, judged), graded=True))
+        line = _line(first, names, urls, places, finding_text(first, _without(first, judged), graded=True))
         yield replace(line, more=len(group) - 1)

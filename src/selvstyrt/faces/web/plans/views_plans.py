@@ -93,8 +93,7 @@ def plan_table(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResp
     row = queries.plan_row(access.scheme_uid, plan_uid)
     assert row is not None
     judged = Judged.of(row)
-    breaches = frozenset(key for finding in judged.breaches for key in finding.shifts)
-    maker = Maker(draft_shift(access, plan_uid), timezone.localdate(), breaches=breaches)
+    maker = Maker(draft_shift(access, plan_uid), timezone.localdate(), breaches=_broken(judged))
     names = {member.terms.person.uid: member.terms.person.name for member in judged.team.members}
     context = {
         "plan": view,
@@ -112,13 +111,17 @@ def plan_week(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRespo
     view = plan_or_404(access, plan_uid)
     day = min(max(asked_day(request), view.first_day), view.last_day)
     first, last = week_of(day)
-    maker = Maker(draft_shift(access, plan_uid), timezone.localdate())
+    row = queries.plan_row(access.scheme_uid, plan_uid)
+    assert row is not None
+    judged = Judged.of(row)
+    shifts = [each for each in queries.views_of(row, judged.shifts) if first <= each.day <= last]
+    maker = Maker(draft_shift(access, plan_uid), timezone.localdate(), breaches=_broken(judged))
     weeks = [view.first_day]
     while (monday := week_of(weeks[-1])[1]) < view.last_day:
         weeks.append(monday + (view.first_day.resolution))
     context = {
         "plan": view,
-        "days": maker.days(queries.shifts_of_plan(plan_uid, first, last), first, last),
+        "days": maker.days(shifts, first, last),
         "weeks": [{"day": each, "current": week_of(each)[0] == first} for each in weeks],
         "first": first,
         "last": last,
@@ -173,6 +176,11 @@ def views_of(access: Access, view: queries.PlanView, current: str) -> list[dict[
         {"label": label, "url": here(access, name, plan_uid=view.uid), "current": name == current}
         for name, label in labels.items()
     ]
+
+
+def _broken(judged: Judged) -> frozenset[str]:
+    """The keys of the shifts that break a rule."""
+    return frozenset(key for finding in judged.breaches for key in finding.shifts)
 
 
 def _weighed(judged: Judged, names: dict[str, str], access: Access) -> WeighedText | None:

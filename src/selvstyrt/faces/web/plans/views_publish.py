@@ -20,7 +20,7 @@ from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.amounts import day_text, times_text
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import draft_shift, here
-from selvstyrt.faces.web.plans.summary import shift_text
+from selvstyrt.faces.web.plans.summary import place_text, shift_text
 from selvstyrt.faces.web.plans.texts import finding_text, listed
 from selvstyrt.faces.web.plans.views_plans import plan_or_404
 from selvstyrt.faces.web.plans.views_shift import revision_of
@@ -66,6 +66,7 @@ def publish_plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpRe
                 "severity": finding.severity.value,
                 "text": finding_text(finding, judged.without_effect.get(finding.who, ())),
                 "url": next((address(views[key]) for key in finding.shifts if key in views), ""),
+                "place": next((place_text(views[key]) for key in finding.shifts if key in views), ""),
                 "source": finding.citation.text,
                 "source_url": finding.citation.url,
             }
