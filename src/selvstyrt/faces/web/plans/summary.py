@@ -145,7 +145,8 @@ def shift_text(view: queries.ShiftView) -> str:
 
 def place_text(view: queries.ShiftView) -> str:
     """Whose shift it is and on which day: "Olivia Nilsen, mandag 8. februar"."""
-    return f"{view.person_name or _('Ledig')}, {day_text(view.day)}"
+    name = view.person_name or _("Ledig")
+    return f"{name}, {day_text(view.day)}"
 
 
 def difference_text(minutes: int) -> str:
