@@ -100,17 +100,42 @@ def test_what_is_not_a_time_is_refused(text: str) -> None:
         ("45 min", 45),
         ("38 timer", 2280),
         ("7,5 t", 450),
+        ("1 981", 1981 * 60),
+        ("1\u00a0127 t 30 min", 1127 * 60 + 30),
     ],
 )
 def test_hours_are_read_as_minutes(text: str, minutes: int) -> None:
     assert read_minutes(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "mange", "-3", "1 000 000 000", "3,5,5", "t"])
+@pytest.mark.parametrize("text", ["", "mange", "3,5,5", "t", "3 4", "9" * 5000])
 def test_what_is_not_hours_is_refused(text: str) -> None:
     with pytest.raises(WrongInput) as refusal:
         read_minutes(text)
     assert refusal.value.code == "hours_unreadable"
+
+
+@pytest.mark.parametrize("text", ["1 000 000 000", "999999999999", "9" * 30, "9" * 20 + ":30", "9" * 25 + " min"])
+def test_too_many_hours_are_told_the_limit(text: str) -> None:
+    with pytest.raises(WrongInput) as refusal:
+        read_minutes(text, most=24 * 60)
+    assert (refusal.value.code, refusal.value.facts["limit_minutes"]) == ("hours_too_many", 24 * 60)
+    assert read_minutes("24", most=24 * 60) == 24 * 60
+
+
+@pytest.mark.parametrize("text", ["-3", "−5", "– 7,5 t", "-0:30", "-5 %"])
+def test_less_than_nothing_is_said_to_be_so(text: str) -> None:
+    for reader in (read_minutes, read_per_mille):
+        with pytest.raises(WrongInput) as refusal:
+            reader(text)
+        assert refusal.value.code == "number_negative"
+
+
+def test_a_share_has_a_limit_that_is_told() -> None:
+    with pytest.raises(WrongInput) as refusal:
+        read_per_mille("99999999", most=4000)
+    assert (refusal.value.code, refusal.value.facts["limit"]) == ("percent_too_high", 400)
+    assert read_per_mille("400", most=4000) == 4000
 
 
 @pytest.mark.parametrize(("text", "share"), [("50", 500), ("50 %", 500), ("47,3", 473), ("33.33%", 333)])

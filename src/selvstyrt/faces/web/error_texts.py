@@ -31,7 +31,10 @@ COMMON: dict[str, str | Promise] = {
     "starts_at_24": _("24:00 er dagen etter. Skriv 00:00, og velg den dagen."),
     "clock_unreadable": _("Skriv klokkeslettet som tt:mm, for eksempel 07:30."),
     "hours_unreadable": _("Skriv timer som et tall, for eksempel 37,5 eller 7 t 30 min."),
+    "hours_too_many": _("Så mange timer går ikke. Skriv høyst %(limit_minutes)s."),
     "percent_unreadable": _("Skriv prosenten som et tall, for eksempel 50."),
+    "percent_too_high": _("Så mange prosent går ikke. Skriv høyst %(limit)s."),
+    "number_negative": _("Tallet kan ikke være mindre enn 0."),
     "end_not_after_start": _("Slutten må være etter starten. Endre en av dem."),
     "range_ends_before_start": _("Siste dag er før første dag. Endre en av dem."),
     "time_does_not_exist": _(

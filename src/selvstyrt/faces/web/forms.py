@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from selvstyrt.core.base import SelvstyrtError, Span, WrongInput, local_instant
 from selvstyrt.faces.web.amounts import day_text
 from selvstyrt.faces.web.error_texts import text_for
-from selvstyrt.faces.web.reading import is_end_of_day, read_clock, read_day, read_minutes, read_per_mille
+from selvstyrt.faces.web.reading import (
+    MOST_MINUTES,
+    MOST_PER_MILLE,
+    is_end_of_day,
+    read_clock,
+    read_day,
+    read_minutes,
+    read_per_mille,
+)
 
 FILL_IN = _("Fyll ut dette feltet.")
 CHOOSE = _("Velg en av mulighetene.")
@@ -113,28 +121,30 @@ class ClockField(_ReadField):
 
 
 class HoursField(_ReadField):
-    """A number of hours, kept as minutes."""
+    """A number of hours, kept as minutes; at most `most` minutes."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most: int = MOST_MINUTES, **kwargs: Any) -> None:
+        self.most = most
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**kwargs)
 
     def read(self, text: str) -> int:
-        return read_minutes(text)
+        return read_minutes(text, most=self.most)
 
     def prepare_value(self, value: Any) -> Any:
         return hours_typed(value) if isinstance(value, int) else value
 
 
 class ShareField(_ReadField):
-    """A share in per cent, kept as per mille."""
+    """A share in per cent, kept as per mille; at most `most` per mille."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most: int = MOST_PER_MILLE, **kwargs: Any) -> None:
+        self.most = most
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**kwargs)
 
     def read(self, text: str) -> int:
-        return read_per_mille(text)
+        return read_per_mille(text, most=self.most)
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, int):

@@ -9,6 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from selvstyrt.core.base import WrongInput
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+MOST_MINUTES = 60 * 20_000
+"""More hours than a year has for two assistants are a slip of the finger."""
+MOST_PER_MILLE = 10_000
 
 _MONTHS = {
     name: number
@@ -37,10 +40,12 @@ _TIGHT = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?(?:\s+(\d{4}))?")
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.,h]?([0-5]\d))?")
 _HOURS_AND_MINUTES = re.compile(
-    r"(?:(\d{1,5})\s*(?:t|h|timer|time|timar|hours?))?\s*(?:(\d{1,6})\s*(?:m|min|minutter|minutes?))?\.?"
+    r"(?:(\d{1,30})\s*(?:t|h|timer|time|timar|hours?))?\s*(?:(\d{1,30})\s*(?:m|min|minutter|minutes?))?\.?"
 )
-_HOURS_COLON = re.compile(r"(\d{1,5}):([0-5]\d)")
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
+_HOURS_COLON = re.compile(r"(\d{1,30}):([0-5]\d)")
+_NUMBER = re.compile(r"\d{1,30}(?:[.,]\d{1,20})?")
+_NEGATIVE = re.compile(r"[-\u2012\u2013\u2212]\s*\d")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def read_day(text: str, *, today: date) -> date:
@@ -125,30 +130,48 @@ def _hour_and_minute(text: str) -> tuple[int, int]:
     return (int(found[1]), int(found[2] or 0)) if found else (99, 0)
 
 
-def read_minutes(text: str) -> int:
+def read_minutes(text: str, *, most: int = MOST_MINUTES) -> int:
     """A number of hours as minutes: 38, 37,5, 7:30, "7 t 30 min", "45 min"; a bare number is hours.
 
-    Raises: WrongInput `hours_unreadable`.
+    Raises: WrongInput `hours_unreadable`, `number_negative`, `hours_too_many` for more minutes than `most`.
     """
-    clean = " ".join(text.lower().replace("\u00a0", " ").split())
+    clean = _THOUSANDS.sub("", " ".join(text.lower().split()))
+    minutes = _minutes(clean)
+    if minutes is None:
+        _refuse_negative(clean)
+        raise WrongInput("hours_unreadable", f"{text[:40]!r} cannot be read as hours.", text=text[:40])
+    if minutes > most:
+        raise WrongInput("hours_too_many", f"{text[:40]!r} is more than {most} minutes.", limit_minutes=most)
+    return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _minutes(clean: str) -> Decimal | None:
     if found := _HOURS_COLON.fullmatch(clean):
-        return int(found[1]) * 60 + int(found[2])
-    if _NUMBER.fullmatch(clean.removesuffix("t").removesuffix("timer").strip()):
-        hours = Decimal(clean.removesuffix("t").removesuffix("timer").strip().replace(",", "."))
-        return int((hours * 60).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return Decimal(int(found[1]) * 60 + int(found[2]))
+    number = clean.removesuffix("t").removesuffix("timer").strip()
+    if _NUMBER.fullmatch(number):
+        return Decimal(number.replace(",", ".")) * 60
     found = _HOURS_AND_MINUTES.fullmatch(clean)
     if found and (found[1] or found[2]):
-        return int(found[1] or 0) * 60 + int(found[2] or 0)
-    raise WrongInput("hours_unreadable", f"{text[:40]!r} cannot be read as hours.", text=text[:40])
+        return Decimal(int(found[1] or 0) * 60 + int(found[2] or 0))
+    return None
 
 
-def read_per_mille(text: str) -> int:
+def read_per_mille(text: str, *, most: int = MOST_PER_MILLE) -> int:
     """A share in per cent as per mille: 50, "50 %", 47,3.
 
-    Raises: WrongInput `percent_unreadable`.
+    Raises: WrongInput `percent_unreadable`, `number_negative`, `percent_too_high` for more than `most`.
     """
-    clean = text.replace("\u00a0", " ").strip().removesuffix("%").strip()
+    clean = _THOUSANDS.sub("", " ".join(text.split()).removesuffix("%").strip())
     if not _NUMBER.fullmatch(clean):
+        _refuse_negative(clean)
         raise WrongInput("percent_unreadable", f"{text[:40]!r} cannot be read as a per cent.", text=text[:40])
     share = Decimal(clean.replace(",", ".")) * 10
+    if share > most:
+        raise WrongInput("percent_too_high", f"{text[:40]!r} is more than {most} per mille.", limit=most // 10)
     return int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _refuse_negative(clean: str) -> None:
+    if _NEGATIVE.match(clean):
+        raise WrongInput("number_negative", f"{clean[:40]!r} is less than 0.")

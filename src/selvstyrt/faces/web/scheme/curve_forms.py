@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.plans.curves import LineInput
+from selvstyrt.core.needs.problem import LONGEST_DAY
 from selvstyrt.faces.web.forms import ClockField, HoursField, PlainForm, TextField
 from selvstyrt.faces.web.scheme.need_forms import SEATS, NeedFields
 from selvstyrt.faces.web.scheme.words import PRIORITIES, WEEKDAYS
@@ -60,9 +61,9 @@ class CurveLineForm(NeedFields):
 class ShiftRulesForm(PlainForm):
     """How the shifts shall be."""
 
-    shortest = HoursField(label=_("Korteste vakt, timer"))
-    longest = HoursField(label=_("Lengste vakt, timer"))
-    longest_with_rest = HoursField(label=_("Lengste vakt med hvilende natt, timer"))
+    shortest = HoursField(label=_("Korteste vakt, timer"), most=LONGEST_DAY)
+    longest = HoursField(label=_("Lengste vakt, timer"), most=LONGEST_DAY)
+    longest_with_rest = HoursField(label=_("Lengste vakt med hvilende natt, timer"), most=LONGEST_DAY)
     start_step = forms.ChoiceField(label=_("Avløsning på"), choices=STEPS)
     handovers = forms.ChoiceField(label=_("Avløsninger om dagen, høyst"), choices=HANDOVERS, required=False)
     overlap = forms.ChoiceField(label=_("Overlapp når én avløser en annen"), choices=OVERLAPS)
