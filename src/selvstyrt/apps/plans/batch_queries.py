@@ -150,10 +150,14 @@ def batch(organisation_uids: Collection[UUID], batch_uid: UUID) -> BatchView | N
     return next(iter(_views(list(rows.select_related("organisation", "started_by")))), None)
 
 
-def batch_rows(batch_uid: UUID, *, page: int = 1) -> list[RowView]:
-    """A page of the schemes of a batch: first those without a roster, then with gaps, under way, covered, waiting."""
+def batch_rows(batch_uid: UUID, *, page: int = 1, by_name: bool = False) -> list[RowView]:
+    """A page of the schemes of a batch: first those without a roster, then with gaps, under way, covered, waiting.
+
+    `by_name` while they change, so that each stays in its place.
+    """
     rows = _with_state(BatchScheme.objects.filter(batch__uid=batch_uid))
-    rows = rows.order_by(RANK, "scheme__name", "pk")[(page - 1) * PAGE : page * PAGE]
+    rank = () if by_name else (RANK,)
+    rows = rows.order_by(*rank, "scheme__name", "pk")[(page - 1) * PAGE : page * PAGE]
     return [_row_view(row) for row in rows]
 
 

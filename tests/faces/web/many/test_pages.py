@@ -92,9 +92,14 @@ def test_a_scheme_of_another_supplier_cannot_be_ordered(cast: Cast, liv: Client)
 def test_a_period_that_makes_no_sense_is_told_at_the_field(
     cast: Cast, liv: Client, changes: dict[str, str], text: str
 ) -> None:
-    response = liv.post(reverse("all_rosters"), building.all_typed(cast) | changes)
-    assert response.status_code == 422
-    assert text in response.content.decode()
+    typed = building.all_typed(cast) | changes
+    asked = liv.get(reverse("all_rosters"), {name: typed[name] for name in ("first_day", "last_day")})
+    for response in (asked, liv.post(reverse("all_rosters"), typed)):
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert text in page
+        assert "klar" not in page
+        assert "Lag turnus for alle" not in page
     assert not Batch.objects.exists()
 
 
@@ -126,6 +131,12 @@ def test_the_page_follows_each_scheme_and_shows_what_stands_empty(cast: Cast, li
     part = liv.get(reverse("batch", kwargs={"batch_uid": batch.uid}), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "1 lages nå, 1 venter" in part
+    outcome = {"status": "feasible", "shifts": 10, "empty": 2}
+    batch.schemes.filter(scheme=cast.scheme).update(state="over", outcome=outcome, plan=PlanVersion.objects.first())
+    part = liv.get(reverse("batch", kwargs={"batch_uid": batch.uid}), headers={"HX-Request": "true"}).content.decode()
+    assert "1 av 2 ferdige" in part
+    assert part.index("Bakken") < part.index("Solbakken"), "each stays in its place while they are made"
+    batch.schemes.filter(scheme=cast.scheme).update(state="waiting", outcome=None, plan=None)
     building.carried_out(batch)
     page = text_of(liv, "batch", batch_uid=batch.uid)
     assert "1 har ledige vakter." in page

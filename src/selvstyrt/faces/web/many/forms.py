@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from selvstyrt.apps.people.queries import OrganisationName
+from selvstyrt.apps.plans.services.drafting import check_period
 from selvstyrt.core.base import WrongInput
+from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.forms import DayField, PlainForm
 
 SECONDS = 30
@@ -33,11 +36,11 @@ class DaysForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.refuse(
-                WrongInput("plan_ends_before_start", f"The last day ({last}) is before the first ({first})."),
-                {"plan_ends_before_start": "last_day"},
-            )
+        if first and last:
+            try:
+                check_period(first, last, timezone.now())
+            except WrongInput as error:
+                self.add_error("last_day", text_for(error))
         return cleaned
 
     @property

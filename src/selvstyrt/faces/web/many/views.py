@@ -83,7 +83,7 @@ def batch(request: HttpRequest, suppliers: list[OrganisationName], batch_uid: UU
     page = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 6 else 1
     context = {
         "batch": view,
-        "lines": [line_of(row) for row in batch_queries.batch_rows(batch_uid, page=page)],
+        "lines": [line_of(row) for row in batch_queries.batch_rows(batch_uid, page=page, by_name=not view.is_over)],
         "page": page,
         "pages": [
             {"label": str(number), "url": f"?side={number}", "current": number == page}
