@@ -49,6 +49,16 @@ def day_text(day: date, form: str = "") -> str:
     return str(format_date(day, pattern, locale=locale)).replace("..", ".")
 
 
+def days_text(first: date, last: date) -> str:
+    """Days in words: "mandag 8. februar", "8.–19. februar", "28. januar–3. februar"."""
+    if first == last:
+        return day_text(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{day_text(first, 'plain')}{TIME_DASH}{day_text(last, 'plain')}"
+    number = str(first.day) if _locale().startswith("en") else f"{first.day}."
+    return f"{number}{TIME_DASH}{day_text(last, 'plain')}"
+
+
 def times_text(span: Span) -> str:
     """The local times of a span: "07–15", "22:30–07"."""
     return f"{_clock(span.local_start())}{TIME_DASH}{_clock(span.local_end())}"

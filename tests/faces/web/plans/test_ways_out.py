@@ -42,17 +42,28 @@ def test_shifts_that_rule_each_other_out_are_told_with_what_is_in_the_way(plan: 
     note = {
         "code": "conflict",
         "shifts": ["2027-01-04-day", "2027-01-05-day"],
-        "facts": [reason("AML-10-8-1", "a", 540, 660, "2027-01-05-day"), reason("unavailable", "b", 0, 0)],
+        "facts": [reason("AML-10-8-1", "a", 540, 660, "2027-01-05-day"), reason("UNAVAILABLE", "b", 0, 0)],
     }
     found = told(plan, {"a": "Amal", "b": "Jonas"}, note)
 
-    assert found.ways == ()
-    assert len(found.obstacles) == 1
-    text = plain(found.obstacles[0])
-    assert text.startswith("Disse vaktene kan ikke alle fylles: mandag 4. januar 07–15, dagvakt, tirsdag 5. januar")
-    assert "Amal" in text
-    assert "Jonas" in text
-    assert "2027-01-0" not in text
+    assert (found.ways, found.obstacles) == ((), ())
+    (conflict,) = found.conflicts
+    assert plain(conflict.shifts) == "mandag 4. januar 07–15, dagvakt og tirsdag 5. januar 07–15, dagvakt"
+    assert [plain(line) for line in conflict.reasons] == [
+        "Amal: bryter daglig hvile: 9 t av 11 t.",
+        "Jonas: er borte da.",
+    ]
+
+
+def test_a_shift_that_nobody_can_have_is_left_to_the_empty_shifts(plan: PlanVersion) -> None:
+    note = {"code": "conflict", "shifts": ["2027-01-04-day"], "facts": [reason("UNAVAILABLE", "a")]}
+    assert told(plan, {"a": "Amal"}, note) == WaysOut()
+
+
+def test_more_than_three_ways_wait_until_they_are_asked_for(plan: PlanVersion) -> None:
+    notes = [{"code": "could_take", "assistant": who, "shifts": 1} for who in "abcde"]
+    found = told(plan, {}, *notes)
+    assert (len(found.best), len(found.more)) == (3, 2)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from selvstyrt.apps.people.queries import OrganisationName
 from selvstyrt.apps.plans import batch_queries, queries
 from selvstyrt.apps.plans.batch_queries import READY, BatchView, RowView, SchemeForBatch
 from selvstyrt.apps.plans.checking import Judged
+from selvstyrt.apps.plans.freshness import holds_still
 from selvstyrt.apps.plans.services import batches
 from selvstyrt.apps.plans.services.drafting import PLAN_WEEKS
 from selvstyrt.apps.schemes.access import Right, accesses
@@ -24,6 +25,7 @@ from selvstyrt.faces.web.access import actor, coordinators, person_uid
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.many.forms import SECONDS, DaysForm, SchemesForm
 from selvstyrt.faces.web.many.words import OBSTACLES, first_to_end, line_of, until_text
+from selvstyrt.faces.web.plans.empty_shifts import empty_shifts
 from selvstyrt.faces.web.plans.summary import summary_of
 from selvstyrt.faces.web.plans.ways_out import ways_out
 
@@ -118,10 +120,12 @@ def batch_scheme(
     if plan is not None:
         names = queries.team_names(plan)
         run = queries.latest_run(plan.uid, now=timezone.now())
-        notes = run.notes if run is not None else ()
+        notes, judged = run.notes if run is not None else (), Judged.of(plan)
+        holds = holds_still(judged)
         context |= {
-            "summary": summary_of(Judged.of(plan), lambda _shift: ""),
-            "ways_out": ways_out(notes, names, plan.uid),
+            "summary": summary_of(judged, _nowhere),
+            "empty": empty_shifts(judged, _nowhere, notes, is_old=not holds),
+            "ways_out": ways_out(notes if holds else (), names, plan.uid),
         }
     return render(request, "pages/many/scheme.html", context)
 
@@ -156,6 +160,11 @@ def _row_or_404(request: HttpRequest, batch_uid: UUID, row_uid: UUID) -> RowView
     if row is None or row.scheme_uid not in _own(request):
         raise Http404
     return row
+
+
+def _nowhere(_shift: queries.ShiftView) -> str:
+    """Shifts have no address here: a draft is for those who lead the scheme."""
+    return ""
 
 
 def _schemes(request: HttpRequest, days: DaysForm) -> list[SchemeForBatch]:

@@ -1,4 +1,4 @@
-"""A plan told so that it can be read aloud: covered, hours per person, wishes, agreements, empty shifts."""
+"""A plan told so that it can be read aloud: covered, hours per person, wishes, agreements."""
 
 from __future__ import annotations
 
@@ -42,15 +42,6 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyLine:
-    """An empty shift with why nobody has it."""
-
-    text: str
-    url: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FindingLine:
     """A finding with who it is about, where it can be mended, and the provision with its address.
 
@@ -74,7 +65,6 @@ class Summary:
     shifts: int
     covered: int
     people: tuple[PersonLine, ...]
-    empty: tuple[EmptyLine, ...]
     unmet_wishes: tuple[FindingLine, ...]
     lawful_by: tuple[str, ...]
     breaches: tuple[FindingLine, ...]
@@ -93,10 +83,9 @@ def summary_of(judged: Judged, address: Address) -> Summary:
     places = {key: place_text(view) for key, view in views.items()}
     names = {member.id: member.terms.person.name for member in judged.team.members}
     figures = judged.figures
-    empty = [shift for shift in judged.shifts if shift.assignment is None]
     return Summary(
         shifts=len(views),
-        covered=len(views) - len(empty),
+        covered=sum(shift.assignment is not None for shift in judged.shifts),
         people=tuple(
             PersonLine(
                 name=names[each.assistant],
@@ -110,10 +99,6 @@ def summary_of(judged: Judged, address: Address) -> Summary:
                 wishes=wishes_text(each.wishes_met, each.wishes_unmet),
             )
             for each in figures
-        ),
-        empty=tuple(
-            EmptyLine(shift_text(views[row.key]), urls[row.key], reasons_by_person(row.explanation, names))
-            for row in empty
         ),
         unmet_wishes=tuple(
             _line(

@@ -29,6 +29,7 @@ RULES: dict[str, Text] = {
     "FIXED": _("vakten er låst til en annen"),
     "CONTRACT-MAX": _("får flere timer enn kontrakten tillater"),
     "NOT-EMPLOYED": _("er ikke ansatt da"),
+    "NOT-ASKED": _("så mange vakter er ledige at ikke alle er undersøkt"),
     "FRAME": _("planen bruker flere timer enn vedtaket gir"),
     "WISH": _("har et ønske imot"),
     "AML-10-8-1": _("bryter daglig hvile"),

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.drafts import covering, versions_ahead
+from selvstyrt.apps.plans.freshness import holds_still
 from selvstyrt.apps.plans.services import drafting, runs
 from selvstyrt.apps.plans.weighing import beside, weighed
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
 from selvstyrt.faces.web.plans.addresses import draft_shift, here
+from selvstyrt.faces.web.plans.empty_shifts import empty_shifts
 from selvstyrt.faces.web.plans.forms import PeriodForm, PresetForm
 from selvstyrt.faces.web.plans.rota import Maker, week_of
 from selvstyrt.faces.web.plans.summary import summary_of
@@ -73,12 +75,14 @@ def plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResponse:
     judged = Judged.of(row)
     run = queries.latest_run(plan_uid, now=timezone.now())
     names = {member.id: member.terms.person.name for member in judged.team.members}
+    address, notes, holds = draft_shift(access, plan_uid), run.notes if run is not None else (), holds_still(judged)
     context = {
         "plan": view,
-        "summary": summary_of(judged, draft_shift(access, plan_uid)),
-        "run": run,
+        "summary": summary_of(judged, address),
+        "run": run if holds else None,
         "weighed": _weighed(judged, names, access),
-        "ways_out": ways_out(run.notes if run is not None else (), names, plan_uid),
+        "ways_out": ways_out(notes if holds else (), names, plan_uid),
+        "empty": empty_shifts(judged, address, notes, is_old=not holds),
         "views": views_of(access, view, "plan"),
         "scheme_uid": access.scheme_uid,
     }
