@@ -94,7 +94,9 @@ def texts_in_f_strings(code: str) -> Iterator[str]:
     """The marked texts of a Python file that stand inside an f-string."""
     for string in ast.walk(ast.parse(code)):
         for call in ast.walk(string) if isinstance(string, ast.JoinedStr) else ():
-            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in KEYWORDS:
+            if not isinstance(call, ast.Call) or ast.unparse(call.func).rpartition(".")[2] not in KEYWORDS:
+                continue
+            if any(isinstance(each, ast.Constant | ast.JoinedStr) for each in call.args):
                 yield f"line {call.lineno}, {ast.unparse(call)}"
 
 
