@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
@@ -56,6 +57,17 @@ def test_an_unclear_line_is_refused_and_nothing_is_stored(cast: Cast, code: str,
         add(cast, line)
     assert refused.value.code == code
     assert CurveLine.objects.count() == 1
+
+
+def test_the_same_line_twice_is_refused(cast: Cast) -> None:
+    add(cast)
+    for again in (MORNING, replace(MORNING, name=" MORGEN", assistants=1, priority=3)):
+        with pytest.raises(WrongInput) as refused, transaction.atomic():
+            add(cast, again)
+        assert refused.value.code == "curve_line_twice"
+    for other in ({"name": "Frokost"}, {"ends_at": time(9)}, {"weekdays": frozenset({0})}, {"is_resting": True}):
+        add(cast, replace(MORNING, **other))  # type: ignore[arg-type]
+    assert CurveLine.objects.count() == 5
 
 
 def test_a_line_of_another_scheme_cannot_be_removed(cast: Cast) -> None:

@@ -42,13 +42,15 @@ def add_curve_line(*, scheme_uid: UUID, line: LineInput, by: Actor, now: datetim
     """Add a line to the curve of a scheme.
 
     Raises: WrongInput `scheme_unknown`, `need_without_weekday`, `need_not_in_quarters`, `need_seats_out_of_range`,
-    `need_priority_unknown`, `rest_overlaps`, `curve_lines_too_many`, `skill_unknown`; NotAllowed `scheme_has_ended`.
+    `need_priority_unknown`, `rest_overlaps`, `curve_lines_too_many`, `curve_line_twice`, `skill_unknown`; NotAllowed
+    `scheme_has_ended`.
     """
     scheme = locked_running(scheme_uid)
     _check(line)
     if scheme.curve_lines.count() >= MOST_LINES:
         raise WrongInput("curve_lines_too_many", f"A curve has at most {MOST_LINES} lines. Remove one first.")
     row = CurveLine(scheme=scheme, name=plain_text(line.name, field="name", limit=80, required=True))
+    _refuse_twice(scheme_uid, line, row.name)
     row.weekdays = "".join(str(day) for day in sorted(line.weekdays))
     row.starts_at, row.ends_at = line.starts_at, line.ends_at
     row.assistants, row.priority = line.assistants, line.priority
@@ -125,6 +127,15 @@ def _check(line: LineInput) -> None:
                 f"{clock:%H:%M} is not a whole quarter of an hour. Use 00, 15, 30 or 45.",
                 field=field,
             )
+
+
+def _refuse_twice(scheme_uid: UUID, line: LineInput, name: str) -> None:
+    """Lines that overlap are not added up, so the same once more would only be one more to remove."""
+    wanted = (line.weekdays, f"{line.starts_at:%H:%M}", f"{line.ends_at:%H:%M}", line.is_resting, set(line.skills))
+    for each in lines_of(scheme_uid):
+        known = (each.weekdays, each.starts_at, each.ends_at, each.is_resting, set(each.skills))
+        if each.name.casefold() == name.casefold() and known == wanted:
+            raise WrongInput("curve_line_twice", f"The line {each.name!r} is there already.", name=each.name)
 
 
 def _refuse_overlapping_nights(scheme_uid: UUID) -> None:

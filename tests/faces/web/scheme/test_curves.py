@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from selvstyrt.apps.plans.models import CurveLine, NeedPattern
+from selvstyrt.core.needs import ShiftShape
+from selvstyrt.faces.web.scheme.curve_shifts import Proposed
 from tests.cast import Cast
 from tests.faces.web.scheme import building
 
@@ -41,6 +44,38 @@ def test_a_line_that_is_not_in_quarters_is_told_at_its_field(kari: Client, cast:
     assert answer.status_code == 422
     assert "hele kvarter" in answer.content.decode()
     assert CurveLine.objects.count() == 0
+
+
+def test_a_line_that_is_there_already_is_told_and_what_was_typed_stays(kari: Client, cast: Cast) -> None:
+    address = reverse("curve_line_new", kwargs=building.in_scheme(cast))
+    assert kari.post(address, building.curve_line_typed(cast)).status_code == 302
+    answer = kari.post(address, building.curve_line_typed(cast))
+    assert answer.status_code == 422
+    assert "Linjen «Kveld» står her fra før." in answer.content.decode()
+    assert 'value="22:30"' in answer.content.decode()
+    assert CurveLine.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "hours", "passive", "kind"),
+    [
+        (23, 10, 0, "night"),
+        (20, 12, 0, "night"),
+        (0, 10, 0, "night"),
+        (23, 8, 0, "night"),
+        (4, 4, 0, "night"),
+        (4, 12, 0, "long"),
+        (21, 24, 0, "long"),
+        (7, 10, 0, "long"),
+        (18, 12, 0, "long"),
+        (22, 10, 480, "resting_night"),
+        (7, 8, 0, "day"),
+        (15, 7, 0, "evening"),
+    ],
+)
+def test_a_shift_is_called_by_when_it_is_before_how_long_it_is(since: int, hours: int, passive: int, kind: str) -> None:
+    shift = Proposed(ShiftShape(since * 60, hours * 60, passive, ()), (0,), 1, 2)
+    assert (shift.type, shift.pattern(date(2027, 1, 4)).type) == (kind, kind)
 
 
 def test_the_proposal_is_taken_as_weekly_needs(kari: Client, cast: Cast) -> None:

@@ -18,6 +18,7 @@ PLACES = {
     "need_seats_out_of_range": "assistants",
     "need_priority_unknown": "priority",
     "rest_overlaps": "starts_at",
+    "curve_line_twice": "name",
     "skill_unknown": "skills",
 }
 DUTIES = [("active", _("Våken")), ("resting", _("Hvilende natt"))]

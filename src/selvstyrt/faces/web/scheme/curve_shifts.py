@@ -16,6 +16,8 @@ from selvstyrt.faces.web.scheme.words import WEEKDAYS
 
 LONG = 600
 EVENING_FROM, NIGHT_FROM, DAY_FROM = 13 * 60, 20 * 60, 5 * 60
+NIGHTS = ((-3 * 60, 6 * 60), (21 * 60, 30 * 60), (45 * 60, 54 * 60))
+"""Nights as most agreements have them, 21 to 06, in minutes from the day's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,18 @@ class Proposed:
         """The kind of shift as needs have it."""
         if self.kind.passive_minutes:
             return "resting_night"
-        if self.kind.minutes >= LONG:
-            return "long"
-        if self.kind.starts_at >= NIGHT_FROM or self.kind.starts_at < DAY_FROM:
+        is_long = self.kind.minutes >= LONG
+        begins_late = self.kind.starts_at >= NIGHT_FROM or self.kind.starts_at < DAY_FROM
+        if begins_late and (not is_long or self._is_mostly_night):
             return "night"
+        if is_long:
+            return "long"
         return "evening" if self.kind.starts_at >= EVENING_FROM else "day"
+
+    @property
+    def _is_mostly_night(self) -> bool:
+        start, end = self.kind.starts_at, self.kind.starts_at + self.kind.minutes
+        return 2 * sum(max(0, min(end, until) - max(start, since)) for since, until in NIGHTS) >= self.kind.minutes
 
     @property
     def times(self) -> str:

@@ -58,6 +58,7 @@ TEXTS: dict[str, str | Promise] = {
     "need_not_in_quarters": _("Bruk hele kvarter: 00, 15, 30 eller 45."),
     "rest_overlaps": _("To hvilende netter overlapper. Bruk én linje med antallet som hviler."),
     "curve_lines_too_many": _("Døgnet har for mange linjer. Fjern en først."),
+    "curve_line_twice": _("Linjen «%(name)s» står her fra før. Fjern den først hvis du vil endre den."),
     "no_shifts_chosen": _("Velg minst én vakt."),
     "need_unknown": _("Dette behovet finnes ikke i ordningen. Noen kan ha fjernet det."),
     "added_need_without_times": _("Skriv når vakten starter og slutter."),
