@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from selvstyrt.core.base import Finding, Span
-from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Person, Problem, Reason, Roster
-from selvstyrt.core.roster.evaluation import BLOCKING
-from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FRAME, person_shifts
+from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, NeedShift, Note, Problem, Reason, Roster
 from selvstyrt.core.roster.terms import hinders, meets
 from selvstyrt.engine.conflicts import Asking, conflict_of
 from selvstyrt.engine.cures import Cure, Trial, Trials, anybody_could, cures_for, new_assistants
-from selvstyrt.engine.reasons import Situation, plain_reasons, reason_of
+from selvstyrt.engine.fixed_conflicts import explain_impossible
+from selvstyrt.engine.reasons import Situation, facts_of
 
 MOST_QUESTIONS = 1500
 """Larger problems (shifts times assistants) are solved without asking who else could have each shift."""
@@ -133,7 +130,9 @@ def _what_would_help(situation: Situation, reasons: Reasons) -> Iterator[Note]:
         ids = frozenset(each.id for each in group)
         if conflict is not None and situation.problem.people and ids not in told:
             told.add(ids)
-            yield Note("conflict", {"shifts": [each.id for each in group], "facts": list(map(_facts, conflict.facts))})
+            yield Note(
+                "conflict", {"shifts": [each.id for each in group], "facts": list(map(facts_of, conflict.facts))}
+            )
     helps = list(trials.notes(wanted))
     yield from helps
     if framed:
@@ -162,85 +161,3 @@ def _could_take(free: dict[str, list[str]]) -> Iterator[Note]:
     counts = Counter(person for people in free.values() for person in people)
     for person, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         yield Note("could_take", {"assistant": person, "what": "", "shifts": count})
-
-
-def _facts(reason: Reason) -> dict[str, Any]:
-    return {
-        "assistant": reason.assistant,
-        "rule": reason.rule,
-        "measured": reason.measured,
-        "limit": reason.limit,
-        "unit": reason.unit,
-        "other": list(reason.other),
-    }
-
-
-def explain_impossible(evaluator: Evaluator) -> tuple[Note, ...]:
-    """Why the fixed shifts cannot stand: each assistant's breach with the fewest fixed shifts that make it."""
-    problem = evaluator.problem
-    fixed = {shift.id: shift.fixed for shift in problem.shifts}
-    notes: list[Note] = []
-    for person in problem.people:
-        own = person_shifts(problem, person, fixed)
-        for shift in own:
-            notes.extend(
-                _conflict(reason, (shift.id,))
-                for reason in plain_reasons(evaluator, person, shift, [])
-                if reason.rule != CONTRACT_MAX
-            )
-        notes.extend(_law_conflicts(evaluator, person, own))
-    sums = [finding for finding in evaluator.judge(fixed).breaches if finding.rule in (CONTRACT_MAX, FRAME)]
-    notes.extend(_sum_conflict(evaluator, finding) for finding in sums)
-    return tuple(notes)
-
-
-def _sum_conflict(evaluator: Evaluator, finding: Finding) -> Note:
-    """Hours that are too many, told with the fewest fixed shifts that pass the limit."""
-    problem = evaluator.problem
-    span = next((week.span for week in evaluator.targets.weeks if week.span.start == finding.at), problem.period)
-    if finding.rule == FRAME:
-        span = Span(problem.period.start, max(shift.span.end for shift in problem.shifts))
-    mine = [shift for shift in problem.shifts if shift.fixed is not None and finding.who in ("", shift.fixed)]
-    held = sorted(mine, key=lambda shift: -shift.minutes_in(span))
-    minutes, kept = 0, []
-    for shift in held:
-        if minutes <= int(finding.limit):
-            minutes += shift.minutes_in(span)
-            kept.append(shift)
-    reason = Reason(finding.rule, finding.who, minutes, finding.limit, finding.unit)
-    return _conflict(reason, tuple(shift.id for shift in sorted(kept, key=lambda each: (each.span, each.id))))
-
-
-def _law_conflicts(evaluator: Evaluator, person: Person, own: list[NeedShift]) -> Iterator[Note]:
-    """Breaches one by one: each told with the fewest shifts that make it, then one of them taken away."""
-    left = list(own)
-    while (finding := _breach(evaluator, person, left)) is not None:
-        core = list(left)
-        for shift in tuple(core):
-            fewer = [each for each in core if each is not shift]
-            still = _breach(evaluator, person, fewer, finding.rule)
-            if still is not None:
-                core, finding = fewer, still
-        yield _conflict(reason_of(finding, person, core[0]), tuple(shift.id for shift in core))
-        yield from _agreements_for(evaluator, person, core, finding)
-        left.remove(core[-1])
-
-
-def _agreements_for(evaluator: Evaluator, person: Person, core: list[NeedShift], finding: Finding) -> Iterator[Note]:
-    """Agreements with which these fixed shifts could stand; each is tried."""
-    shifts = [shift.id for shift in core]
-    for what in finding.cure:
-        cure = Cure("agreement_would_help", person.id, what)
-        if _breach(evaluator, cure.changed(person), core) is None:
-            yield Note("agreement_would_allow", {"assistant": person.id, "what": what, "shifts": shifts})
-
-
-def _breach(evaluator: Evaluator, person: Person, own: list[NeedShift], rule: str | None = None) -> Finding | None:
-    for finding in evaluator.law_findings(person, own):
-        if finding.severity in BLOCKING and rule in (None, finding.rule):
-            return finding
-    return None
-
-
-def _conflict(reason: Reason, shifts: tuple[str, ...]) -> Note:
-    return Note("fixed_conflict", {**_facts(reason), "shifts": list(shifts), "cure": list(reason.cure)})

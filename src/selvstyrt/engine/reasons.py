@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Person, Problem, Reason
@@ -100,6 +101,18 @@ def reason_of(finding: Finding, person: Person, shift: NeedShift) -> Reason:
         other=tuple(each for each in finding.shifts if each != shift.id),
         cure=finding.cure,
     )
+
+
+def facts_of(reason: Reason) -> dict[str, Any]:
+    """A reason as the facts of a note."""
+    return {
+        "assistant": reason.assistant,
+        "rule": reason.rule,
+        "measured": reason.measured,
+        "limit": reason.limit,
+        "unit": reason.unit,
+        "other": list(reason.other),
+    }
 
 
 def plain_reasons(evaluator: Evaluator, person: Person, shift: NeedShift, own: list[NeedShift]) -> Iterator[Reason]:

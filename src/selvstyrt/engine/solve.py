@@ -10,7 +10,8 @@ from datetime import date
 from selvstyrt.core.base import WrongInput
 from selvstyrt.core.roster import Assignments, Evaluation, Evaluator, Problem, Roster, Status
 from selvstyrt.engine.breaches import Difference
-from selvstyrt.engine.explain import explain_impossible, explain_roster
+from selvstyrt.engine.explain import explain_roster
+from selvstyrt.engine.fixed_conflicts import explain_impossible
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.progress import OnProgress, Search, ShouldStop
 
@@ -147,7 +148,8 @@ class _Solving:
 
     def _empty_handed(self, status: Status) -> Result:
         seconds = self.search.seconds()
-        notes = explain_impossible(self.evaluator) if status is Status.INFEASIBLE else ()
+        is_impossible = status is Status.INFEASIBLE
+        notes = explain_impossible(self.evaluator, self.search.asked_to_stop) if is_impossible else ()
         roster = Roster(
             status=status,
             assignments={shift.id: None for shift in self.evaluator.problem.shifts},

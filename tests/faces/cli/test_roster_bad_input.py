@@ -16,6 +16,7 @@ from tests.core.roster.problems import assistant, problem_file, shift
 DAY = shift("2027-03-01T07:00", "2027-03-01T15:00", "day")
 LATE = shift("2027-03-01T15:00", "2027-03-01T22:00", "late")
 EARLY = shift("2027-03-02T07:00", "2027-03-02T14:00", "early")
+WORKED = {"start": "2027-03-01T06:00", "end": "2027-03-01T09:00"}
 
 
 def solve(folder: Path, problem: dict[str, Any], *more: str) -> tuple[Result, dict[str, Any] | None]:
@@ -77,11 +78,16 @@ def test_what_cannot_be_understood_is_named_with_where_and_what_to_write(
         ),
         (
             problem_file({**DAY, "fixed": "amal", "skills": ["driving"]}),
-            "amal lacks the training needed: driving",
+            "The fixed shift day cannot stand. Reason: amal lacks the training needed: driving. Unfix it.",
         ),
         (
             problem_file({**DAY, "fixed": "amal"}, frame={"minutes_per_week": 120, "hard": True}),
             "the hours of the decision are used up: 8 h of 4 h",
+        ),
+        (
+            problem_file({**DAY, "fixed": "amal"}, team=(assistant(history=[WORKED]),)),
+            "The fixed shift day cannot stand. Reason: amal has another shift then. "
+            "What amal has worked already counts: amal-history-1. Unfix it.",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,9 @@ MOST_NAMED = 3
 """More shifts than this are counted, not named."""
 
 _FILE = Path(__file__).parent / "roster.toml"
+MOST_EARLIER = 5
+"""So many pieces of earlier work are named; the rest are three dots."""
+
 _UNITS = {
     "sundays": {"nb": "søn- og helgedager", "nn": "søn- og heilagdagar", "en": "Sundays and holidays"},
     "shifts": {"nb": "vakter", "nn": "vakter", "en": "shifts"},
@@ -72,7 +75,9 @@ def note_text(note: Note, language: str = "nb") -> str:
         words["because"] = ", ".join(_texts()["because"][code][language] for code in facts["because"])
         words["others"] = _others(facts.get("others"), language)
     elif note.code == "fixed_conflict":
-        words["shifts"], words["reason"] = ", ".join(facts["shifts"]), reason_text(_reason(facts), language)
+        words |= _fixed_conflict(facts, language)
+    elif note.code == "more_fixed_conflicts":
+        words |= facts
     elif note.code == "conflict":
         words["names"] = ", ".join(facts["shifts"])
         words["reasons"] = "; ".join(reason_text(_reason(fact), language) for fact in facts["facts"])
@@ -90,11 +95,23 @@ def note_text(note: Note, language: str = "nb") -> str:
 def _template(note: Note) -> str:
     """Which sentence a note is told with."""
     one, choice = f"{note.code}_one", f"or_{note.code}"
-    if note.code == "conflict" and len(note.facts["shifts"]) == 1:
+    if note.code in ("conflict", "fixed_conflict") and len(note.facts["shifts"]) == 1:
         return one
     if note.code == "nobody_could" and note.facts["shifts"] == 1:
         return one
     return choice if note.facts.get("choice") else note.code
+
+
+def _fixed_conflict(facts: Mapping[str, Any], language: str) -> dict[str, object]:
+    """The shifts, the rule, and the earlier work behind it: named where it has names that a reader knows."""
+    ids: Sequence[str] = facts.get("earlier", ())
+    known = [name for name in ids if name]
+    names = f": {', '.join(known[:MOST_EARLIER])}{' …' if len(known) > MOST_EARLIER else ''}" if known else ""
+    return {
+        "shifts": ", ".join(facts["shifts"]),
+        "reason": reason_text(_reason(facts), language),
+        "earlier": _word("earlier", language, who=facts["assistant"], names=names) if ids else "",
+    }
 
 
 def _help(note: Note, language: str) -> dict[str, object]:

@@ -182,8 +182,8 @@ def test_an_impossible_roster_is_explained_in_words(cast: Cast) -> None:
         state="done", roster={"status": "infeasible", "explanation": [note]}, finished_at=timezone.now()
     )
     page = text(logged_in(cast.kari).get(run_url(cast, run)))
-    assert "Disse låste vaktene kan ikke stå sammen: mandag" in page
-    assert "Grunn: Amal" in page
+    assert "Den låste vakten mandag" in page
+    assert "kan ikke stå. Grunn: Amal" in page
     assert "Lås opp en av vaktene" in page
 
 
