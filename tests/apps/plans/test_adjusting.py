@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -172,3 +173,33 @@ def test_candidates_come_by_fitness_and_say_what_they_would_break(plans: Plans, 
     assert people["Amal"].breaks_rules
     assert {c.name: c.is_free for c in judged.candidates(thursday)} == {"Amal": True, "Jonas": True}
     assert Shift.objects.get(uid=evening).assignment == cast.amal_assignment
+
+
+def test_undoing_a_move_gives_back_the_rest_and_the_yes_to_overtime(plans: Plans, cast: Cast) -> None:
+    plan = plans.draft()
+    shift = plans.shifts(plan)[0]
+    plans.give(plan, shift, cast.amal)
+    shift.refresh_from_db()
+    Shift.objects.filter(pk=shift.pk).update(
+        passive_minutes=300, explanation={**shift.explanation, "overtime_minutes": 60}
+    )
+    before = Shift.objects.get(pk=shift.pk)
+
+    def ways() -> dict[str, Any]:
+        plan.refresh_from_db()
+        return {
+            "plan_uid": plan.uid, "shift_uid": shift.uid, "revision": plan.revision,
+            "by": cast.actor(cast.kari), "now": NOW,
+        }  # fmt: skip
+
+    adjusting.move_shift(span=span(MONDAY, 8, 12), **ways())
+    moved = Shift.objects.get(pk=shift.pk)
+    assert moved.passive_minutes < 300
+    assert "overtime_minutes" not in moved.explanation
+    adjusting.move_shift(span=span(MONDAY, 8, 12), **ways())
+    adjusting.undo_move(**ways())
+    after = Shift.objects.get(pk=shift.pk)
+    assert (after.start, after.end, after.passive_minutes) == (before.start, before.end, before.passive_minutes)
+    assert after.explanation == before.explanation
+    with pytest.raises(Conflict):
+        adjusting.undo_move(**ways())

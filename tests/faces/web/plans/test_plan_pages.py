@@ -91,3 +91,42 @@ def test_another_reason_to_try_again_keeps_the_time_and_nonsense_gets_the_usual_
     Run.objects.update(state="failed", error={"code": "run_failed"}, time_limit_seconds=120)
     page = text(client.get(url(cast, "run", plan_uid=plan.uid, run_uid=Run.objects.get().uid)))
     assert 'name="seconds" value="120">Prøv igjen</button>' in page
+
+
+def test_giving_a_shift_against_a_rule_says_which(cast: Cast) -> None:
+    plan, morning = an_unlawful_draft(cast)
+    plans = building.world(cast)
+    plans.give(plan, morning, None, now=timezone.now())
+    ways = {"plan_uid": plan.uid, "shift_uid": morning.uid}
+    client = logged_in(cast.kari)
+    data = {**building.seen(cast), "person": str(cast.amal.uid)}
+    page = text(client.post(url(cast, "assign_shift", **ways), data, follow=True))
+    assert "Amal har vakten nå, men det bryter en regel: bryter daglig hvile: 9" in page
+    page = text(client.post(url(cast, "assign_shift", **ways), building.to_jonas(cast), follow=True))
+    assert "Jonas har vakten nå." in page
+
+
+def test_the_last_act_is_what_is_undone(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    client, ways = logged_in(cast.kari), {"plan_uid": plan.uid, "shift_uid": shift.uid}
+    client.post(url(cast, "assign_shift", **ways), {**building.seen(cast), "person": ""})
+    page = text(client.post(url(cast, "move_shift", **ways), building.new_times(cast), follow=True))
+    assert "gi vakten tilbake" not in page
+    assert re.search(r"Angre: tilbake til 08–\u2060?14", page)
+    page = text(client.post(url(cast, "undo_move", **ways), building.seen(cast), follow=True))
+    assert "Vakten er flyttet tilbake." in page
+    assert "Angre: gi vakten tilbake til Amal" in page, "the act before that can be undone still"
+    again = Shift.objects.get(pk=shift.pk)
+    assert (again.start, again.end, again.assignment) == (shift.start, shift.end, None)
+    page = text(client.post(url(cast, "undo_move", **ways), building.seen(cast), follow=True))
+    assert "Vakten er endret etter at den ble flyttet." in page
+
+
+def test_a_move_to_another_day_is_undone_with_the_day_named(cast: Cast) -> None:
+    plan = building.a_full_draft(cast)
+    shift = building.first_shift(plan)
+    ways, day = {"plan_uid": plan.uid, "shift_uid": shift.uid}, timezone.localtime(shift.start).date()
+    data = {**building.new_times(cast), "day": f"{day + timedelta(days=1):%d.%m.%Y}"}
+    page = text(logged_in(cast.kari).post(url(cast, "move_shift", **ways), data, follow=True))
+    assert f"Angre: tilbake til {day_text(day)} 08" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,14 +12,15 @@ from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.plans.checking import need_of
 from selvstyrt.apps.plans.models import PlanVersion, Shift, ShiftType
-from selvstyrt.apps.plans.overtime import OVERTIME
 from selvstyrt.apps.plans.services.drafting import locked_draft
 from selvstyrt.apps.plans.team import holds
 from selvstyrt.apps.schemes.models import Assignment
-from selvstyrt.core.base import OSLO, NotAllowed, Span, WrongInput
+from selvstyrt.core.base import OSLO, Conflict, NotAllowed, Span, WrongInput
 
 LONGEST_SHIFT_MINUTES = 72 * 60
 CHANGED_BY_HAND = "changed_by_hand"
+MOVED_FROM = "moved_from"
+"""In an explanation: what the shift was before it was moved last."""
 
 
 @transaction.atomic
@@ -53,13 +55,51 @@ def move_shift(*, plan_uid: UUID, shift_uid: UUID, span: Span, revision: int, by
     """
     plan, shift = _locked_shift(plan_uid, shift_uid, revision, now)
     check_times(plan, shift, span, now=now)
+    if (shift.start, shift.end) != (span.start, span.end):
+        before = {
+            "start": shift.start.isoformat(),
+            "end": shift.end.isoformat(),
+            "passive_minutes": shift.passive_minutes,
+            "explanation": {key: value for key, value in shift.explanation.items() if key != MOVED_FROM},
+        }
+        # A yes to overtime was to the other times.
+        shift.explanation = {
+            "code": CHANGED_BY_HAND,
+            "by": str(by.person_uid) if by.person_uid else None,
+            MOVED_FROM: before,
+        }
     shift.passive_minutes = rest_at(shift, span)
+    _put(plan, shift, span)
+    _changed(plan, "shift_moved", shift, by, now)
+
+
+@transaction.atomic
+def undo_move(*, plan_uid: UUID, shift_uid: UUID, revision: int, by: Actor, now: datetime) -> None:
+    """Give the shift the time, the rest and the yes to overtime back that it had before it was moved last.
+
+    Raises: as `move_shift`, and Conflict `nothing_to_undo`.
+    """
+    plan, shift = _locked_shift(plan_uid, shift_uid, revision, now)
+    before = shift.explanation.get(MOVED_FROM)
+    if before is None:
+        raise Conflict("nothing_to_undo", "Moving was not the last thing done to this shift. Look at it again.")
+    span = moved_from(before)
+    check_times(plan, shift, span, now=now)
+    shift.explanation, shift.passive_minutes = before["explanation"], before["passive_minutes"]
+    _put(plan, shift, span)
+    _changed(plan, "shift_moved", shift, by, now)
+
+
+def moved_from(before: dict[str, Any]) -> Span:
+    """When the shift was before it was moved, as an explanation keeps it."""
+    return Span(datetime.fromisoformat(before["start"]), datetime.fromisoformat(before["end"]))
+
+
+def _put(plan: PlanVersion, shift: Shift, span: Span) -> None:
     shift.start, shift.end = span.start, span.end
     if shift.assignment is not None:
         shift.assignment = _assignment(plan, shift, shift.assignment.person.uid)
-    shift.explanation.pop(OVERTIME, None)  # the yes was to other times
     shift.save(update_fields=["start", "end", "passive_minutes", "assignment", "explanation"])
-    _changed(plan, "shift_moved", shift, by, now)
 
 
 def check_times(plan: PlanVersion, shift: Shift, span: Span, *, now: datetime) -> None:

@@ -22,6 +22,7 @@ TEXTS: dict[str, str | Promise] = {
     "plan_breaks_rules": _("Planen kan ikke publiseres: %(count)s ting bryter loven eller en avtale. Rett dem først."),
     "plan_over_frame": _("Planene for %(year)s bruker %(over_minutes)s mer enn vedtaket gir. Ta bort noen vakter."),
     "plan_is_empty": _("Utkastet har ingen vakter. Legg til noen, eller forkast det."),
+    "nothing_to_undo": _("Vakten er endret etter at den ble flyttet. Se på den på nytt."),
     "shift_has_begun": _("Vakten har begynt og kan ikke endres her. Rett timene etterpå."),
     "unknown_assistant": _("Denne personen er ikke ansatt hos deg den dagen. Velg en annen."),
     "shift_has_changed": _("Vakten er ikke som før: noen andre har fått den, eller den er flyttet. Se på den på nytt."),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from selvstyrt.apps.plans.checking import Judged
 from selvstyrt.apps.plans.explaining import CHOSEN, EMPTY
 from selvstyrt.apps.plans.overtime import OVERTIME
-from selvstyrt.apps.plans.services.adjusting import CHANGED_BY_HAND
+from selvstyrt.apps.plans.services.adjusting import CHANGED_BY_HAND, MOVED_FROM, moved_from
+from selvstyrt.core.base import Span
 from selvstyrt.faces.web.amounts import duration_text
 from selvstyrt.faces.web.plans.summary import reasons_by_person
 from selvstyrt.faces.web.plans.texts import BECAUSE, listed
@@ -18,11 +19,12 @@ from selvstyrt.faces.web.plans.texts import BECAUSE, listed
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Sentences about one shift, and who had it before a change by hand."""
+    """Sentences about one shift, and what undoes the last change by hand: who had it, or when it was."""
 
     sentences: tuple[str, ...]
     before_uid: str = ""
     before_name: str = ""
+    back_to: Span | None = None
 
 
 def explained(explanation: dict[str, Any], judged: Judged) -> Explained:
@@ -32,6 +34,8 @@ def explained(explanation: dict[str, Any], judged: Judged) -> Explained:
     if code == CHANGED_BY_HAND:
         before = explanation.get("before") or ""
         texts = [_("Vakten er endret for hånd.")]
+        if moved := explanation.get(MOVED_FROM):
+            return Explained(tuple(texts), back_to=moved_from(moved))
         if minutes := explanation.get(OVERTIME):
             texts.append(_("%(time)s av vakten er avtalt overtid.") % {"time": duration_text(minutes)})
         return Explained(tuple(texts), before if before in names else "", names.get(before, ""))

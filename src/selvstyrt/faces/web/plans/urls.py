@@ -42,6 +42,7 @@ urlpatterns = [
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/", views_shift.plan_shift, name="plan_shift"),
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/gi/", views_shift.assign_shift, name="assign_shift"),
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/tid/", views_shift.move_shift, name="move_shift"),
+    path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/tid/angre/", views_shift.undo_move, name="undo_move"),
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/tid/prove/", views_shift.try_times, name="try_times"),
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/las/", views_shift.pin_shift, name="pin_shift"),
     path("planer/<uuid:plan_uid>/vakt/<uuid:shift_uid>/fjern/", views_shift.remove_shift, name="remove_shift"),

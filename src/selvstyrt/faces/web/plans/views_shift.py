@@ -17,6 +17,7 @@ from selvstyrt.apps.plans import queries
 from selvstyrt.apps.plans.checking import Candidate, Judged, judged_lately
 from selvstyrt.apps.plans.services import adjusting
 from selvstyrt.core.base import Finding, SelvstyrtError, WrongInput
+from selvstyrt.core.roster.evaluation import BLOCKING
 from selvstyrt.faces.texts.shifts import capital
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.amounts import duration_text
@@ -62,6 +63,10 @@ def assign_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid
         view = queries.shift_of_plan(plan_uid, shift_uid)
         if view is None or view.is_empty:
             return _("Vakten er ledig nå.")
+        if rules := _broken_by_holder(access, view):
+            text = _("%(name)s har vakten nå, men det bryter en regel: %(rules)s. Rett det før du publiserer.")
+            messages.warning(request, text % {"name": view.person_name, "rules": "; ".join(rules)})
+            return ""
         return _("%(name)s har vakten nå.") % {"name": view.person_name}
 
     return _done(request, access, plan_uid, shift_uid, act)
@@ -112,6 +117,24 @@ def move_shift(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: 
                 messages.info(request, _rest_text(after.passive_minutes))
             return redirect(here(access, "plan_shift", plan_uid=plan_uid, shift_uid=shift_uid))
     return _shift_page(request, access, plan_uid, shift_uid, form)
+
+
+@require_POST
+@in_scheme(Right.MAKE_PLAN)
+def undo_move(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID) -> HttpResponse:
+    """Put the shift back to when it was before it was moved."""
+
+    def act() -> str:
+        adjusting.undo_move(
+            plan_uid=plan_uid,
+            shift_uid=shift_uid,
+            revision=revision_of(request),
+            by=actor(request),
+            now=timezone.now(),
+        )
+        return _("Vakten er flyttet tilbake.")
+
+    return _done(request, access, plan_uid, shift_uid, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -238,6 +261,16 @@ def _rest_text(minutes: int) -> str:
     return _("Vakten er kortere enn hviletiden var. Da blir hviletiden %(time)s.") % {"time": duration_text(minutes)}
 
 
+def _broken_by_holder(access: Access, view: queries.ShiftView) -> list[str]:
+    """The rules that the shift breaks for who has it, in the words of the list of people."""
+    row = queries.plan_row(access.scheme_uid, view.plan_uid)
+    assert row is not None
+    judged = Judged.of(row)
+    shift = next(each for each in judged.shifts if each.uid == view.uid)
+    holder = next((each for each in judged.candidates(shift) if each.has_it), None)
+    return [short_finding(each) for each in holder.findings if each.severity in BLOCKING] if holder else []
+
+
 def _line(candidate: Candidate) -> dict[str, object]:
     return {
         "uid": candidate.person_uid,
@@ -254,9 +287,11 @@ def _line(candidate: Candidate) -> dict[str, object]:
 def _done(
     request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: UUID, act: Callable[[], str]
 ) -> HttpResponse:
+    """Do it and say so in the words that it gives; empty when it has told by itself."""
     _plan, view = _shift_or_404(access, plan_uid, shift_uid)
     try:
-        messages.success(request, act())
+        if said := act():
+            messages.success(request, said)
     except SelvstyrtError as error:
         messages.error(request, text_for(error))
     if request.POST.get("next") == "table":
