@@ -11,7 +11,7 @@ import pytest
 
 from selvstyrt.apps.journal.models import Event
 from selvstyrt.apps.people.models import Person
-from selvstyrt.apps.plans import checking, covering, queries
+from selvstyrt.apps.plans import checking, covering, mails, queries
 from selvstyrt.apps.plans.models import Absence, Message, PlanVersion, Shift, ShiftRequest
 from selvstyrt.apps.plans.services import adjusting, drafting, requesting
 from selvstyrt.core.base import Conflict, NotAllowed, Span
@@ -90,6 +90,8 @@ def test_the_first_to_say_yes_gets_the_shift_and_the_others_are_told(sick: Sick)
     assert asked.subject == "Kan du ta en vakt mandag 4. januar 2027 kl. 08:00–14:00?"
     assert f"https://example.test/{first}" in asked.body
     assert "Amal" not in asked.body + asked.subject
+    assert asked.body.startswith("Kari spør om du kan ta en vakt i Solbakken.")
+    assert "08:00–14:00, dagvakt" in asked.body
     assert sick.answer(first, sick.sara) == "done"
     assert sick.shift.assignment is not None
     assert sick.shift.assignment.person == sick.sara
@@ -352,3 +354,21 @@ def test_overtime_that_is_no_longer_needed_is_not_noted(tired: Sick) -> None:
 @pytest.mark.parametrize("extra", ["-5", "9999", "x", "1~2"])
 def test_overtime_that_makes_no_sense_is_nonsense(sick: Sick, extra: str) -> None:
     assert covering.offer_of(sick.shift, f"{sick.cast.jonas.uid}~{extra}") is None
+
+
+@pytest.mark.parametrize(
+    ("gets", "loses", "language", "said"),
+    [
+        (1, 0, "nb", "Kari spør om du kan ta en vakt i Solbakken."),
+        (2, 0, "nn", "Kari spør om du kan ta nokre vakter i Solbakken."),
+        (0, 1, "nb", "Kari spør om du kan gi fra deg en vakt i Solbakken."),
+        (1, 1, "en", "Kari asks if you can swap shifts in Solbakken."),
+    ],
+)
+def test_a_question_says_who_asks_where_and_for_what(gets: int, loses: int, language: str, said: str) -> None:
+    shift = (Span(at(MONDAY, 8), at(MONDAY, 14)), "evening")
+    _subject, body = mails.shift_asked(
+        [shift] * gets, [shift] * loses, "https://example.test", language, leader="Kari", scheme="Solbakken"
+    )
+    assert body.splitlines()[0] == said
+    assert body.count({"nb": "kveldsvakt", "nn": "kveldsvakt", "en": "evening shift"}[language]) == gets + loses

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.models import Shift, ShiftAnswer, ShiftRequest, ShiftType
 from selvstyrt.apps.plans.queries import ShiftView, view_of
-from selvstyrt.apps.plans.services.requesting import Offer
+from selvstyrt.apps.plans.services.requesting import Offer, kinds_of
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step, steps_of
 from selvstyrt.apps.schemes.models import Assignment
@@ -76,7 +76,10 @@ class CoverPage:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A request as the person asked sees it: what they get or are rid of, the overtime in it, and how it stands."""
+    """A request as the person asked sees it: what they get or are rid of, the overtime in it, and how it stands.
+
+    The kinds are those of `gets` and `loses`, in order; only `request_for` reads them.
+    """
 
     uid: UUID
     scheme_uid: UUID
@@ -85,7 +88,11 @@ class RequestView:
     state: str
     answer: str
     asked_at: datetime
+    asked_by: str
+    scheme_name: str
     overtime_minutes: int = 0
+    gets_kinds: tuple[str, ...] = ()
+    loses_kinds: tuple[str, ...] = ()
 
 
 def shift_to_cover(scheme_uid: UUID, shift_uid: UUID) -> Shift | None:
@@ -165,10 +172,13 @@ def request_for(request_uid: UUID, person_uid: UUID) -> RequestView | None:
     """A request that was put to the person, or None."""
     row = (
         ShiftAnswer.objects.filter(request__uid=request_uid, person__uid=person_uid)
-        .select_related("request__scheme")
+        .select_related("request__scheme", "request__asked_by")
         .first()
     )
-    return _request_view(row, person_uid) if row is not None else None
+    if row is None:
+        return None
+    kinds = kinds_of(row.request.scheme, [step["key"] for step in row.request.steps])
+    return _request_view(row, person_uid, kinds)
 
 
 def is_request_of(request_uid: UUID, scheme_uid: UUID) -> bool:
@@ -226,8 +236,8 @@ def open_requests(person_uid: UUID, *, now: datetime) -> list[RequestView]:
         answer=ShiftAnswer.Answer.ASKED,
         request__state=ShiftRequest.State.OPEN,
         request__start__gt=now,
-    ).select_related("request__scheme")
-    return [_request_view(row, person_uid) for row in rows.order_by("request__start", "pk")]
+    ).select_related("request__scheme", "request__asked_by")
+    return [_request_view(row, person_uid, {}) for row in rows.order_by("request__start", "pk")]
 
 
 def without_holder(
@@ -292,15 +302,21 @@ def _is_away(shift: Shift) -> bool:
     return Shift.objects.filter(pk=shift.pk).held_by_absent().exists()
 
 
-def _request_view(row: ShiftAnswer, person_uid: UUID) -> RequestView:
+def _request_view(row: ShiftAnswer, person_uid: UUID, kinds: dict[str, str]) -> RequestView:
     steps = steps_of(row.request.steps)
+    got = [step for step in steps if step.after == person_uid]
+    lost = [step for step in steps if step.before == person_uid and step.after != person_uid]
     return RequestView(
         uid=row.request.uid,
         scheme_uid=row.request.scheme.uid,
-        gets=tuple(step.gets for step in steps if step.after == person_uid),
-        loses=tuple(step.span for step in steps if step.before == person_uid and step.after != person_uid),
+        gets=tuple(step.gets for step in got),
+        loses=tuple(step.span for step in lost),
         state=row.request.state,
         answer=row.answer,
         asked_at=row.request.asked_at,
-        overtime_minutes=sum(step.overtime_minutes for step in steps if step.after == person_uid),
+        asked_by=row.request.asked_by.name,
+        scheme_name=row.request.scheme.name,
+        overtime_minutes=sum(step.overtime_minutes for step in got),
+        gets_kinds=tuple(kinds[step.key] for step in got if step.key in kinds),
+        loses_kinds=tuple(kinds[step.key] for step in lost if step.key in kinds),
     )

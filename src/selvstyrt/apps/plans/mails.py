@@ -1,4 +1,7 @@
-"""What messages about plans say, in the language of the one who gets them. Times only: no names, no causes."""
+"""What messages about plans say, in the language of the one who gets them.
+
+Times only, no names and no causes; but a question says who asks and for which scheme, as many work in several.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from selvstyrt.apps.plans.comparing import PersonChanges, Times
-from selvstyrt.apps.plans.models import PlanVersion
+from selvstyrt.apps.plans.models import PlanVersion, ShiftType
 from selvstyrt.core.base import OSLO, Span
 
 MOST_LINES = 60
+Asked = tuple[Span, str]
+"""A shift that somebody is asked about: when, and its type."""
 
 
 def plan_published(changes: PersonChanges, plan: PlanVersion, language: str) -> tuple[str, str]:
@@ -43,18 +48,25 @@ def plan_published(changes: PersonChanges, plan: PlanVersion, language: str) -> 
 
 
 def shift_asked(
-    gets: list[Span], loses: list[Span], address: str, language: str, *, overtime_minutes: int = 0
+    gets: list[Asked],
+    loses: list[Asked],
+    address: str,
+    language: str,
+    *,
+    leader: str,
+    scheme: str,
+    overtime_minutes: int = 0,
 ) -> tuple[str, str]:
-    """Subject and text for one assistant who is asked to have shifts, or to let go of some."""
+    """Subject and text for one assistant whom `leader` asks to have shifts in `scheme`, or to let go of some."""
     with translation.override(language):
-        get, lose = [_times(_of(span)) for span in sorted(gets)], [_times(_of(span)) for span in sorted(loses)]
+        get, lose = sorted(gets), sorted(loses)
         if get:
-            subject = _("Kan du ta en vakt %(times)s?") % {"times": get[0]}
+            subject = _("Kan du ta en vakt %(times)s?") % {"times": _times(_of(get[0][0]))}
         else:
-            subject = _("Kan du gi fra deg en vakt %(times)s?") % {"times": lose[0]}
-        lines = [_("Arbeidslederen din spør om du kan endre på vaktene dine."), ""]
-        lines += _section(_("Du får:"), get)
-        lines += _section(_("Du slipper:"), lose)
+            subject = _("Kan du gi fra deg en vakt %(times)s?") % {"times": _times(_of(lose[0][0]))}
+        lines = [_question(len(get), len(lose)) % {"leader": leader, "scheme": scheme}, ""]
+        lines += _section(_("Du får:"), [_with_kind(each) for each in get])
+        lines += _section(_("Du slipper:"), [_with_kind(each) for each in lose])
         if overtime_minutes:
             hours, minutes = divmod(overtime_minutes, 60)
             text = _("Overtid i vakten: %(hours)d t %(minutes)d min, med tillegg. Sier du ja, er det ditt samtykke.")
@@ -78,6 +90,29 @@ def shift_not_needed(when: tuple[datetime, datetime], language: str) -> tuple[st
         times = _times(_of(Span(*when)))
         body = _("Du trenger ikke å svare lenger. Vaktene dine er som før.")
         return _("Vakten %(times)s er ordnet") % {"times": times}, f"{body}\n"
+
+
+def _question(gets: int, loses: int) -> str:
+    if gets and loses:
+        return _("%(leader)s spør om du kan bytte vakter i %(scheme)s.")
+    if gets:
+        return ngettext(
+            "%(leader)s spør om du kan ta en vakt i %(scheme)s.",
+            "%(leader)s spør om du kan ta noen vakter i %(scheme)s.",
+            gets,
+        )
+    return ngettext(
+        "%(leader)s spør om du kan gi fra deg en vakt i %(scheme)s.",
+        "%(leader)s spør om du kan gi fra deg noen vakter i %(scheme)s.",
+        loses,
+    )
+
+
+def _with_kind(asked: Asked) -> str:
+    """The times with the kind of shift behind; `SHIFT_TYPES` of the faces has the same words, and marks them."""
+    span, kind = asked
+    word = translation.gettext(str(ShiftType(kind).label))
+    return f"{_times(_of(span))}, {word}"
 
 
 def _of(span: Span) -> Times:

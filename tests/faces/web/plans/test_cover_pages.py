@@ -422,3 +422,10 @@ def test_of_two_proposals_for_one_absence_only_the_first_is_carried_out(cast: Ca
     page = text(client.post(url(cast, "absence_changes", assignment_uid=cast.amal_assignment.uid)))
     fresh = re.findall(r'name="changes" value="([^"]+)"', page)[1]
     assert "Forslaget gjelder ikke lenger." not in text(client.post(choose, {"changes": fresh}, follow=True))
+
+
+def test_the_question_says_who_asks_in_which_scheme_and_for_what_kind_of_shift(cast: Cast) -> None:
+    request = building.a_request(cast, cast.amal)
+    page = text(logged_in(cast.amal).get(url(cast, "shift_request", request_uid=request)))
+    assert "Kari spør deg om en vakt i Solbakken." in page
+    assert "14, dagvakt</li>" in page

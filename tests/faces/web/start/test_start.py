@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from selvstyrt.apps.plans.models import PlanVersion, Shift
+from selvstyrt.apps.plans.models import PlanVersion, Shift, ShiftRequest
 from selvstyrt.apps.schemes.services import end_assignment
 from selvstyrt.apps.timesheets.models import Period, TimeEntry
 from selvstyrt.faces.web.navigation import AREAS
@@ -239,3 +239,36 @@ def test_a_draft_that_a_newer_plan_has_overtaken_is_no_task(cast: Cast) -> None:
     page = client.get(building.address(cast, "plan", plan_uid=draft.uid)).content.decode()
     assert "Utkastet kan ikke publiseres lenger." in page
     assert building.address(cast, "publish_plan", plan_uid=draft.uid) not in page
+
+
+def test_a_question_about_a_shift_tomorrow_stands_before_what_is_late_elsewhere(cast: Cast) -> None:
+    """Jonas is late with the time of last month in Fjordgløtt, and is asked in Solbakken."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    old = PlanVersion.objects.create(
+        scheme=cast.other_scheme,
+        number=1,
+        first_day=timezone.localdate() - timedelta(days=30),
+        last_day=timezone.localdate(),
+        state=PlanVersion.State.PUBLISHED,
+        made_at=NOW,
+        published_at=NOW,
+    )
+    worked = now - timedelta(days=20)
+    Shift.objects.create(
+        plan=old, key="old", name="Dag", type="day", start=worked, end=worked + timedelta(hours=4),
+        assignment=cast.jonas_other_assignment,
+    )  # fmt: skip
+    building.a_request(cast, cast.jonas)
+
+    def schemes() -> list[str]:
+        found = logged_in(cast.jonas).get("/").context["schemes"]
+        return [each.access.scheme_name for each, _roles, _waiting in found]
+
+    assert schemes() == ["Fjordgløtt", "Solbakken"], "weeks ahead it can wait"
+    tomorrow = now + timedelta(days=1)
+    for request in ShiftRequest.objects.all():
+        step = {**request.steps[0], "start": tomorrow.isoformat(), "end": (tomorrow + timedelta(hours=6)).isoformat()}
+        ShiftRequest.objects.filter(pk=request.pk).update(
+            start=tomorrow, end=tomorrow + timedelta(hours=6), steps=[step]
+        )
+    assert schemes() == ["Solbakken", "Fjordgløtt"]

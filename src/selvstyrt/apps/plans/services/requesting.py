@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans import mails
-from selvstyrt.apps.plans.models import Message, ShiftAnswer, ShiftRequest
+from selvstyrt.apps.plans.models import Message, Shift, ShiftAnswer, ShiftRequest
 from selvstyrt.apps.plans.services.changing import (
     COVERED,
     carry_out,
@@ -137,6 +137,12 @@ def withdraw(*, request_uid: UUID, scheme_uid: UUID, by: Actor, now: datetime) -
     )
 
 
+def kinds_of(scheme: Scheme, keys: Collection[str]) -> dict[str, str]:
+    """The type of each shift by its key, as the newest version of the plan has it; one query."""
+    rows = Shift.objects.filter(plan__scheme=scheme, key__in=keys).order_by("plan__number")
+    return dict(rows.values_list("key", "type"))
+
+
 def _store(scheme: Scheme, offer: Offer, asker: Person, now: datetime) -> ShiftRequest:
     first = offer.steps[0]
     request = ShiftRequest.objects.create(
@@ -174,12 +180,19 @@ def _end_others(scheme: Scheme, steps: Sequence[Step], now: datetime) -> None:
 
 def _tell_asked(request: ShiftRequest, offer: Offer, address: Address, now: datetime) -> list[UUID]:
     messages = []
+    kinds = kinds_of(request.scheme, [step.key for step in offer.steps])
     for row in request.answers.select_related("person"):
         person = row.person
-        gets = [step.gets for step in offer.steps if step.after == person.uid]
-        loses = [step.span for step in offer.steps if step.before == person.uid and step.after != person.uid]
-        extra = sum(step.overtime_minutes for step in offer.steps if step.after == person.uid)
-        subject, body = mails.shift_asked(gets, loses, address(request.uid), person.language, overtime_minutes=extra)
+        lost = [step for step in offer.steps if step.before == person.uid and step.after != person.uid]
+        subject, body = mails.shift_asked(
+            [(step.gets, kinds[step.key]) for step in offer.steps if step.after == person.uid],
+            [(step.span, kinds[step.key]) for step in lost],
+            address(request.uid),
+            person.language,
+            leader=request.asked_by.name,
+            scheme=request.scheme.name,
+            overtime_minutes=sum(step.overtime_minutes for step in offer.steps if step.after == person.uid),
+        )
         messages.append(_message(f"ask:{request.uid}:{person.uid}", person, subject, body, now))
     return _written(messages)
 

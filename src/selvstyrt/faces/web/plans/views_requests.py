@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selvstyrt.apps.plans import covering
 from selvstyrt.apps.plans.services import requesting
-from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.core.base import SelvstyrtError, Span
+from selvstyrt.faces.texts.shifts import shift_type_text
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.amounts import day_text, times_text
 from selvstyrt.faces.web.errors import text_for
@@ -32,8 +33,8 @@ def shift_request(request: HttpRequest, access: Access, request_uid: UUID) -> Ht
         return _answered(request, access, request_uid, yes=request.POST.get("answer") == "yes")
     context = {
         "found": found,
-        "gets": [f"{day_text(span.start)} {times_text(span)}" for span in found.gets],
-        "loses": [f"{day_text(span.start)} {times_text(span)}" for span in found.loses],
+        "gets": _shifts(found.gets, found.gets_kinds),
+        "loses": _shifts(found.loses, found.loses_kinds),
         "is_open": found.state == "open" and found.answer == "asked",
         "waits": found.state == "open" and found.answer == "yes",
         "got_it": found.state == "done",
@@ -43,6 +44,14 @@ def shift_request(request: HttpRequest, access: Access, request_uid: UUID) -> Ht
         "scheme_uid": access.scheme_uid,
     }
     return render(request, "pages/plans/shift_request.html", context)
+
+
+def _shifts(spans: tuple[Span, ...], kinds: tuple[str, ...]) -> list[str]:
+    """Each shift in words: when, and its kind."""
+    return [
+        f"{day_text(span.start)} {times_text(span)}, {shift_type_text(kind)}"
+        for span, kind in zip(spans, kinds, strict=True)
+    ]
 
 
 def _answered(request: HttpRequest, access: Access, request_uid: UUID, *, yes: bool) -> HttpResponse:

@@ -24,6 +24,8 @@ NOTICE_DAYS = 14
 """A plan is to be known 14 days before it begins (aml. § 10-3)."""
 DECISION_NOTICE_DAYS = 90
 PLAN_AHEAD_DAYS = 28
+PRESSING = timedelta(days=2)
+"""A question about a shift so soon stands before everything else, also before what is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Task:
     deadline: date | None = None
     late: bool = False
     rank: int = 5
+    is_pressing: bool = False
+    """True when it cannot be done later, and little time is left: it stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,15 @@ def scheme_tasks(accesses: Iterable[Access], *, now: datetime) -> list[SchemeTas
             tasks += _plan_tasks(access, plans[access.scheme_uid], today)
             tasks += _decision_tasks(access, grants[access.scheme_uid], today)
         if access.may(Right.ENTER_OWN_TIME):
-            tasks += [_asked_task(each) for each in asked if each.scheme_uid == access.scheme_uid]
+            tasks += [_asked_task(each, now) for each in asked if each.scheme_uid == access.scheme_uid]
             tasks += _own_tasks(access, now)
         names = waiting.get(access.scheme_uid, ())
         found.append(SchemeTasks(access, tuple(sorted(tasks, key=_urgency)), tuple(names)))
     return sorted(found, key=lambda each: (not each.tasks, [_urgency(task) for task in each.tasks[:1]]))
 
 
-def _urgency(task: Task) -> tuple[bool, date, int]:
-    return (not task.late, task.deadline or date.max, task.rank)
+def _urgency(task: Task) -> tuple[bool, bool, date, int]:
+    return (not task.is_pressing, not task.late, task.deadline or date.max, task.rank)
 
 
 def _url(name: str, scheme_uid: UUID, **kwargs: object) -> str:
@@ -196,7 +200,7 @@ def _decision_tasks(access: Access, until: date | None, today: date) -> Iterable
         )
 
 
-def _asked_task(asked: RequestView) -> Task:
+def _asked_task(asked: RequestView, now: datetime) -> Task:
     span = (*asked.gets, *asked.loses)[0]
     get, lose = _("Kan du ta en vakt %(day)s %(times)s?"), _("Kan du gi fra deg vakten %(day)s %(times)s?")
     return Task(
@@ -205,6 +209,7 @@ def _asked_task(asked: RequestView) -> Task:
         url=_url("shift_request", asked.scheme_uid, request_uid=asked.uid),
         action=_("Svar"),
         rank=0,
+        is_pressing=span.start < now + PRESSING,
     )
 
 
