@@ -83,6 +83,22 @@ def test_a_roster_is_made_and_published_by_keyboard_alone(
     assert PlanVersion.objects.get().state == "published"
 
 
+def test_what_was_typed_goes_along_to_another_language(browser_page: Page, live_server: LiveServer, cast: Cast) -> None:
+    page = browser_page
+    log_in(page, live_server, cast.kari)
+    open_page(page, live_server, cast, "plans")
+    page.locator("summary", has_text="Velg andre dager").press("Enter")
+    page.get_by_label("Første dag").fill("x")
+    page.get_by_role("button", name="Lag turnus for disse dagene").press("Enter")
+    expect(page.get_by_role("heading", name="Rett dette før du går videre")).to_be_visible()
+    page.get_by_role("button", name="Nynorsk").press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
+    assert page.url == live_server.url + reverse("plans", kwargs={"scheme_uid": cast.scheme.uid})
+    expect(page.locator("[name=first_day]")).to_have_value("x")
+    expect(page.locator("[name=first_day]")).to_be_visible()
+    assert page.evaluate("sessionStorage.getItem('sv-typed')") is None
+
+
 def test_arrow_keys_move_in_the_table_and_enter_opens_a_shift(
     browser_page: Page, live_server: LiveServer, cast: Cast
 ) -> None:

@@ -147,6 +147,8 @@ def try_times(request: HttpRequest, access: Access, plan_uid: UUID, shift_uid: U
     plan, view = _shift_or_404(access, plan_uid, shift_uid)
     if not plan.is_draft:
         raise Http404
+    if request.method != "POST" and "day" not in request.GET:  # opened again, as in another language
+        return redirect(here(access, "plan_shift", plan_uid=plan_uid, shift_uid=shift_uid))
     form = ShiftTimesForm(request.POST if request.method == "POST" else request.GET, present=view.span)
     tried = _tried(access, view, form) if form.is_valid() else None
     if getattr(request, "htmx", False):
