@@ -51,11 +51,18 @@ def test_hours_in_reserve_are_taken_before_the_weeks(cast: Cast) -> None:
 
 
 def test_a_reserve_that_is_no_number_is_said_and_nothing_is_kept(cast: Cast) -> None:
-    page = text_of(
-        logged_in(cast.kari).post(address(cast, "year_spread"), {"ar": next_year(), "reserve": "mange"}, follow=True)
-    )
-    assert "Timer i reserve: Skriv timer som et tall" in page
-    assert not YearSpread.objects.exists()
+    for typed, said in (
+        ("mange", "Skriv timer som et tall"),
+        ("−5", "Tallet kan ikke være mindre enn 0."),
+        ("99999999999999999999", "Så mange timer går ikke. Skriv høyst 20"),
+    ):
+        answer = logged_in(cast.kari).post(address(cast, "year_spread"), {"ar": next_year(), "reserve": typed})
+        page = text_of(answer)
+        assert answer.status_code == 422
+        assert f"Timer i reserve: {said}" in page
+        assert f'value="{typed}"' in answer.content.decode()
+        assert f"Årsplan {next_year()}" in page
+        assert not YearSpread.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -63,11 +70,12 @@ def test_a_reserve_that_is_no_number_is_said_and_nothing_is_kept(cast: Cast) -> 
     [
         ({"percent": ""}, "Skriv hvor mange prosent"),
         ({"percent": "12,5"}, "Skriv hele prosent"),
-        ({"percent": "900"}, "Skriv 0 til 400 prosent"),
+        ({"percent": "900"}, "Prosent av en vanlig uke: Så mange prosent går ikke. Skriv høyst 400."),
+        ({"percent": "99999999"}, "Skriv høyst 400."),
         ({"kind": "hours", "minutes": ""}, "Skriv hvor mange timer i uken"),
         ({"kind": "hours", "minutes": "7:07"}, "timer med hele kvarter"),
-        ({"first_day": "31.12.1999"}, "Uken er over"),
-        ({"last_day": "01.01.2026"}, "Uken er over"),
+        ({"first_day": "31.12.1999"}, "Første dag: Uken er over"),
+        ({"first_day": "31.12.1999", "last_day": "01.01.2000"}, "Siste dag: Uken er over"),
         ({"name": ""}, "Fyll ut dette feltet"),
     ],
 )

@@ -29,7 +29,7 @@ from selvstyrt.core.hours import SpecialWeek, WeekPlan
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.error_texts import text_for
 from selvstyrt.faces.web.money.words import hours_steps
-from selvstyrt.faces.web.money.year_forms import AWAY, PLACES, ReserveForm, SpecialWeeksForm
+from selvstyrt.faces.web.money.year_forms import AWAY, ReserveForm, SpecialWeeksForm
 from selvstyrt.faces.web.scheme.form_page import form_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -51,8 +51,11 @@ class WeekRow:
 @in_scheme(Right.SEE_HOURS)
 def year(request: HttpRequest, access: Access) -> HttpResponse:
     """The year plan of this year, or of the next with `ar`."""
+    return _year_page(request, access, _year(request.GET.get("ar", ""), timezone.localdate()))
+
+
+def _year_page(request: HttpRequest, access: Access, chosen: int, form: ReserveForm | None = None) -> HttpResponse:
     today = timezone.localdate()
-    chosen = _year(request.GET.get("ar", ""), today)
     context: dict[str, Any] = {
         "scheme_uid": access.scheme_uid,
         "year": chosen,
@@ -69,10 +72,11 @@ def year(request: HttpRequest, access: Access) -> HttpResponse:
         "plan": view.plan,
         "rows": [_row(week, view) for week in view.plan.weeks],
         "special": [(each.uid, each.week, special_text(each.week)) for each in view.special],
-        "reserve": ReserveForm(initial={"reserve": view.plan.reserve}),
+        "reserve": form or ReserveForm(initial={"reserve": view.plan.reserve}),
+        "has_errors": form is not None,
         "steps": hours_steps(view.plan.steps),
     }
-    return render(request, "pages/money/year.html", context)
+    return render(request, "pages/money/year.html", context, status=422 if form else 200)
 
 
 @require_http_methods(FORM)
@@ -91,7 +95,7 @@ def special_weeks_new(request: HttpRequest, access: Access) -> HttpResponse:
                 now=timezone.now(),
             )
         except SelvstyrtError as error:
-            form.refuse(error, PLACES)
+            form.refuse(error, form.places())
         else:
             text = ngettext(
                 "%(n)s uke er lagt inn. Timene er fordelt på nytt.",
@@ -135,8 +139,7 @@ def year_spread(request: HttpRequest, access: Access) -> HttpResponse:
     chosen = _year(request.POST.get("ar", ""), today)
     form = ReserveForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Timer i reserve: %(error)s") % {"error": form.errors["reserve"][0]})
-        return _back(access, chosen)
+        return _year_page(request, access, chosen, form)
     try:
         spread_year(
             scheme_uid=access.scheme_uid,
@@ -147,9 +150,9 @@ def year_spread(request: HttpRequest, access: Access) -> HttpResponse:
             now=timezone.now(),
         )
     except SelvstyrtError as error:
-        messages.warning(request, text_for(error))
-    else:
-        messages.success(request, _("Årsplanen er i bruk. Turnusen følger ukene i den."))
+        form.refuse(error)
+        return _year_page(request, access, chosen, form)
+    messages.success(request, _("Årsplanen er i bruk. Turnusen følger ukene i den."))
     return _back(access, chosen)
 
 

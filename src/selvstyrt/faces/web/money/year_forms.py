@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from selvstyrt.core.hours.year_plan import MOST_PERCENT
 from selvstyrt.faces.web.forms import DayField, HoursField, PlainForm, ShareField, TextField
 
 AWAY, SHARE, HOURS = "away", "share", "hours"
-PLACES = {"special_week_has_passed": "last_day"}
 
 
 class SpecialWeeksForm(PlainForm):
@@ -28,7 +28,12 @@ class SpecialWeeksForm(PlainForm):
         ],
         widget=forms.RadioSelect,
     )
-    percent = ShareField(label=_("Prosent av en vanlig uke"), required=False, help_text=_("100 er som vanlig."))
+    percent = ShareField(
+        label=_("Prosent av en vanlig uke"),
+        required=False,
+        help_text=_("100 er som vanlig."),
+        most=MOST_PERCENT * 10,
+    )
     minutes = HoursField(label=_("Timer i uken"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -42,6 +47,10 @@ class SpecialWeeksForm(PlainForm):
         if kind == HOURS and cleaned.get("minutes") is None and "minutes" not in self.errors:
             self.add_error("minutes", _("Skriv hvor mange timer i uken."))
         return cleaned
+
+    def places(self) -> dict[str, str]:
+        """The field of a refusal: the last day only where one was typed."""
+        return {"special_week_has_passed": "last_day" if self.cleaned_data["last_day"] else "first_day"}
 
     def weeks(self) -> dict[str, Any]:
         """As the service takes them."""
