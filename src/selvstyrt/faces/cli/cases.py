@@ -13,7 +13,7 @@ import click
 
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.cli import cases_fees, cases_law, cases_pay
-from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
+from selvstyrt.faces.cli.json_files import UnreadableError, read_json, refuse_unwritable, write_whole
 from selvstyrt.faces.cli.law_file import read_shifts
 
 _LAW_KEYS = {"id", "input", "rule", "valid_on"}
@@ -31,7 +31,10 @@ def cases(file: Path, out: Path | None) -> None:
     Exit code 0: all answered. 1: some unsupported. 2: the file cannot be read; nothing is written.
     """
     try:
-        answers = answer_all(read_cases(file))
+        found = read_cases(file)
+        if out is not None:
+            refuse_unwritable(out, file)
+        answers = answer_all(found)
         text = json.dumps(answers, ensure_ascii=False, indent=1)
         if out is None:
             click.echo(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import sys
 from contextlib import suppress
 from decimal import Decimal
@@ -80,19 +82,78 @@ def _reason(error: ValueError) -> str:
     return "it holds a number with thousands of digits. Write a shorter one." if "digits)" in text else text
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write the file in one act: either all of it is there, or what was there before.
+def refuse_unwritable(out: Path, *given: Path) -> None:
+    """Say before the work what would keep its outcome from being written after it, by trying.
+
+    `given` are the files that the work reads: none of them may be `out`, under any name.
 
     Raises: UnreadableError.
     """
-    special = path.exists() and not path.is_file()
-    beside = path if special else path.with_name(f".{path.name}.{os.getpid()}")
+    for each in given:
+        if _is_same(out, each):
+            raise UnreadableError(f"{out} is the input, which would be lost. Choose another name for the output.")
+    try:
+        target = _target(out)
+        if target is None:
+            return
+        if not target.parent.is_dir():
+            raise UnreadableError(f"{out} cannot be written: there is no such folder. Make it, or choose another.")
+        beside = temporary_of(target, os.getpid())
+        beside.touch()
+        beside.unlink()
+    except OSError as error:
+        raise UnreadableError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file in one act: either all of it is there, or what was there before.
+
+    A symbolic link stays; the file that it leads to is written.
+
+    Raises: UnreadableError.
+    """
+    try:
+        target = _target(path)
+        if target is None:
+            path.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def temporary_of(target: Path, process: int) -> Path:
+    """Where a process writes before all of it is there; short, however long the name is."""
+    return target.with_name(f".{target.name[:40]}.{process}")
+
+
+def _replace(target: Path, text: str) -> None:
+    beside = temporary_of(target, os.getpid())
     try:
         beside.write_text(text, encoding="utf-8")
-        if not special:
-            beside.replace(path)
-    except OSError as error:
-        if not special:
-            with suppress(OSError):
-                beside.unlink()
-        raise UnreadableError(f"{path} cannot be written: {error.strerror}.") from error
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _target(path: Path) -> Path | None:
+    """The file that is to be written, behind any links; None for a device or a pipe, which is written as it is."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return path.resolve()
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return path.resolve() if stat.S_ISREG(mode) else None
+
+
+def _is_same(out: Path, given: Path) -> bool:
+    """Do two names lead to one file? Devices and pipes may be read and written."""
+    try:
+        there = out.stat()
+        read = os.fstat(sys.stdin.fileno()) if given == STDIN else given.stat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(there.st_mode) and os.path.samestat(there, read)

@@ -15,7 +15,7 @@ import click
 from selvstyrt.core import law as core_law
 from selvstyrt.core.base import OSLO, NoAnswer, SelvstyrtError, WrongInput
 from selvstyrt.core.law import DatedEntry, DatedValue
-from selvstyrt.faces.cli.json_files import UnreadableError, read_json, write_whole
+from selvstyrt.faces.cli.json_files import UnreadableError, read_json, refuse_unwritable, write_whole
 from selvstyrt.faces.cli.law_file import ShiftsFile, read_shifts
 from selvstyrt.faces.cli.law_report import answer, checked, explained, is_sound
 from selvstyrt.faces.texts import LANGUAGES
@@ -241,6 +241,8 @@ def check_file(file: Path, language: str | None, day: date | None, advice: bool,
     """
     try:
         given = read_shifts(read_json(file))
+        if out is not None:
+            refuse_unwritable(out, file)
         asked = day or given.valid_on or _first_day(given)
         found = checked(given, asked, advice=advice)
         if language:

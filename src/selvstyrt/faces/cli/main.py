@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from selvstyrt import __version__
 from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.faces.cli.screen import silence, tell
+from selvstyrt.faces.cli.stopping import STOPPED
+
+NOBODY_READS = 141
+"""The exit code when whoever read the output has gone, as `head` does; other commands end so too."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "law": ("selvstyrt.faces.cli.law:law", "Look up dated law values; check shifts against the law."),
@@ -49,6 +58,24 @@ class LazyCommands(click.Group):
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; 1 is an answer, so Ctrl-C and output that cannot be written have codes of their own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell("\nStopped.")
+            sys.exit(STOPPED)
+        except BrokenPipeError:
+            code = NOBODY_READS
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            tell(f"selvstyrt: the output cannot be written: {error.strerror}.")
+            code = 2
+        for stream in (sys.stdout, sys.stderr):
+            silence(stream)
+        sys.exit(code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without loading them."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import importlib
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from selvstyrt.core.roster import (
     evaluate,
+    read_problem,
     refuse_unknown_names,
     write_finding,
 )
 from selvstyrt.engine.explain import explained
 from selvstyrt.engine.generator import Recipe, generate
+from selvstyrt.faces.cli.options import Monday
 from selvstyrt.faces.cli.roster_files import FILE, Refusals, as_json, problem_in, roster_in, write_json
 from selvstyrt.faces.texts import roster as texts
 from selvstyrt.faces.texts.findings import LANGUAGES
@@ -99,7 +101,7 @@ def explain_command(problem_file: Path, roster_file: Path, shift_id: str | None,
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--hours", "hours_per_week", type=click.IntRange(1, 400), default=None, help="Hours of need in a week.")
 @click.option("--nights/--no-nights", default=True, show_default=True)
-@click.option("--from", "first_day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="First day; a Monday.")
+@click.option("--from", "first_day", type=Monday(), default=None, help="First day; a Monday.")
 @click.option("--out", type=FILE, required=True, help="Write the problem here.")
 def generate_command(
     assistants: int,
@@ -107,10 +109,12 @@ def generate_command(
     seed: int,
     hours_per_week: int | None,
     nights: bool,
-    first_day: datetime | None,
+    first_day: date | None,
     out: Path,
 ) -> None:
     """Make up a plausible BPA problem; the same options give the same file."""
-    start: date = first_day.date() if first_day is not None else Recipe().first_day
+    start = first_day if first_day is not None else Recipe().first_day
     with Refusals("generate"):
-        write_json(out, generate(Recipe(assistants, weeks, seed, hours_per_week, nights, start)))
+        problem = generate(Recipe(assistants, weeks, seed, hours_per_week, nights, start))
+        read_problem(problem)  # refused where it would reach beyond the years that can be read
+        write_json(out, problem)

@@ -12,8 +12,9 @@ from selvstyrt.core.needs import CoveringShift, Design, ShiftShape, problem_from
 from selvstyrt.core.roster.reading import WEEKDAYS
 from selvstyrt.core.roster.roster import Status
 from selvstyrt.engine.shift_design import design
-from selvstyrt.faces.cli.json_files import read_json
-from selvstyrt.faces.cli.roster_files import FILE, Refusals, refuse_unwritable, write_json
+from selvstyrt.faces.cli.json_files import read_json, refuse_unwritable
+from selvstyrt.faces.cli.options import Seconds
+from selvstyrt.faces.cli.roster_files import FILE, Refusals, write_json
 from selvstyrt.faces.texts.design import design_outcome, design_text
 from selvstyrt.faces.texts.findings import LANGUAGES
 
@@ -21,9 +22,7 @@ from selvstyrt.faces.texts.findings import LANGUAGES
 @click.command("design")
 @click.argument("needs_file", metavar="NEEDS", type=FILE)
 @click.option("--out", type=FILE, required=True, help="Write the roster problem here.")
-@click.option(
-    "--time-limit", type=click.FloatRange(0.1, 3600), default=10, show_default=True, help="Seconds to search."
-)
+@click.option("--time-limit", type=Seconds(0.1, 3600), default=10, show_default=True, help="Seconds to search.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--explain/--no-explain", default=False, help="Say why each kind of shift is as it is.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="nb", show_default=True)
@@ -36,7 +35,7 @@ def design_command(needs_file: Path, out: Path, time_limit: float, seed: int, ex
     with Refusals("design"):
         data = read_json(needs_file)
         needs = read_needs(data)
-        refuse_unwritable(out)
+        refuse_unwritable(out, needs_file)
         found = design(needs, seconds=time_limit, seed=seed)
         is_covered = found.status in (Status.OPTIMAL, Status.FEASIBLE)
         if is_covered:

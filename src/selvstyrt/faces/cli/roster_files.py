@@ -42,11 +42,6 @@ def roster_in(path: Path, problem: Problem) -> Roster:
     return found
 
 
-def refuse_unwritable(path: Path) -> None:
-    if not path.resolve().parent.is_dir():
-        raise UnreadableError(f"{path} cannot be written: there is no such folder. Make it, or choose another.")
-
-
 def write_json(path: Path, data: Any) -> None:
     write_whole(path, as_json(data) + "\n")
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -13,7 +11,11 @@ import click
 from selvstyrt.core.roster import Problem, Roster, Status, write_roster
 from selvstyrt.engine.progress import Progress
 from selvstyrt.engine.solve import solve
-from selvstyrt.faces.cli.roster_files import FILE, Refusals, problem_in, refuse_unwritable, write_json
+from selvstyrt.faces.cli.json_files import refuse_unwritable
+from selvstyrt.faces.cli.options import Seconds
+from selvstyrt.faces.cli.roster_files import FILE, Refusals, problem_in, write_json
+from selvstyrt.faces.cli.screen import is_terminal, tell
+from selvstyrt.faces.cli.stopping import StopKey
 from selvstyrt.faces.texts import roster as texts
 from selvstyrt.faces.texts.findings import LANGUAGES
 
@@ -23,7 +25,7 @@ from selvstyrt.faces.texts.findings import LANGUAGES
 @click.option("--out", type=FILE, required=True, help="Write the roster here.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(0, 86_400),
+    type=Seconds(0, 86_400),
     default=60,
     show_default=True,
     help="Seconds to search; 0 gives the first lawful draft, made at once.",
@@ -34,15 +36,16 @@ from selvstyrt.faces.texts.findings import LANGUAGES
 def solve_command(
     problem_file: Path, out: Path, time_limit: float, workers: int | None, seed: int, language: str
 ) -> None:
-    """Make the best lawful roster for PROBLEM. Ctrl-C stops the search and keeps the best so far.
+    """Make the best lawful roster for PROBLEM. Ctrl-C or SIGTERM stops the search and keeps the best so far.
 
     Exit code 0: a roster was written. 1: none exists; the explanation is written. 2: the input cannot be read.
+    130: Ctrl-C was pressed twice; nothing is written.
     """
     with Refusals("solve"):
         problem = problem_in(problem_file)
-        refuse_unwritable(out)
+        refuse_unwritable(out, problem_file)
         line = _Line(language)
-        with _StopKey() as stop:
+        with StopKey() as stop:
             result = solve(
                 problem,
                 time_limit_s=time_limit,
@@ -51,37 +54,13 @@ def solve_command(
                 on_progress=line.tell,
                 should_stop=stop.pressed,
             )
-        line.close()
-        write_json(out, write_roster(result.roster))
+            line.close()
+            write_json(out, write_roster(result.roster))
     _tell_outcome(problem, result.roster, language)
     if result.evaluation is None:
         sys.exit(1)
     for figures in result.evaluation.figures:
-        click.echo(texts.person_text(figures, language), err=True)
-
-
-class _StopKey:
-    """Ctrl-C asks the search to stop; a second one ends the command at once."""
-
-    def __init__(self) -> None:
-        self.is_pressed = False
-
-    def pressed(self) -> bool:
-        """True once Ctrl-C was pressed."""
-        return self.is_pressed
-
-    def __enter__(self) -> _StopKey:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, self._press)
-        return self
-
-    def __exit__(self, *trace: object) -> None:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    def _press(self, number: int, frame: object) -> None:
-        self.is_pressed = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        tell(texts.person_text(figures, language))
 
 
 class _Line:
@@ -89,7 +68,7 @@ class _Line:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.is_terminal = sys.stderr.isatty()
+        self.is_terminal = is_terminal()
         self.last = ""
         self.told_at = 0.0
 
@@ -100,29 +79,29 @@ class _Line:
         )
         now = time.monotonic()
         if self.is_terminal:
-            click.echo(f"\r{text:<{len(self.last)}}", nl=False, err=True)
+            tell(f"\r{text:<{len(self.last)}}", nl=False)
         elif now - self.told_at >= 2 or not self.last:
-            click.echo(text, err=True)
+            tell(text)
             self.told_at = now
         self.last = text
 
     def close(self) -> None:
         """End the line."""
         if self.is_terminal and self.last:
-            click.echo("", err=True)
+            tell("")
 
 
 def _tell_outcome(problem: Problem, found: Roster, language: str) -> None:
     if found.status in (Status.INFEASIBLE, Status.UNKNOWN):
-        click.echo(texts.outcome_text(found.status.value, language), err=True)
+        tell(texts.outcome_text(found.status.value, language))
         for note in found.explanation:
-            click.echo(texts.note_text(note, language), err=True)
+            tell(texts.note_text(note, language))
         return
     covered = sum(who is not None for who in found.assignments.values())
     proof = texts.proof_text(found.objective, found.bound, language)
-    click.echo(f"{texts.covered_text(covered, len(problem.shifts), language)} {proof}", err=True)
+    tell(f"{texts.covered_text(covered, len(problem.shifts), language)} {proof}")
     for shift, reasons in found.uncovered:
-        click.echo(texts.empty_text(shift, reasons, language), err=True)
+        tell(texts.empty_text(shift, reasons, language))
     for note in found.explanation:
         if note.code != "assigned":
-            click.echo(texts.note_text(note, language), err=True)
+            tell(texts.note_text(note, language))
