@@ -96,6 +96,44 @@ def test_a_command_that_makes_no_sense_is_refused(tmp_path: Path, words: list[st
     assert told.stderr.strip()
 
 
+def test_what_is_there_is_read_before_it_counts_as_a_roster(tmp_path: Path) -> None:
+    clash = [shift("2027-03-01T08:00", "2027-03-01T14:00", f"s{n}", fixed="amal") for n in (1, 2)]
+    problems = write(tmp_path / "in", [("good", small(1)), ("clash", problem_file(*clash))])
+    out = tmp_path / "out"
+    assert solve_all(problems, "--out", out, "--time-limit", 5).returncode == 1
+
+    again = solve_all(problems, "--out", out, "--time-limit", 5)
+    assert again.returncode == 1, "a second run does not make a roster of none"
+    assert "0 rosters written" in again.stderr
+    assert "1 were there; 1 without a roster" in again.stderr
+    assert "clash.json: no roster exists" in again.stderr
+
+    for torn in ("garbage", "{}", json.dumps({"format": "selvstyrt-roster/1", "assignments": {}})):
+        (out / "good.json").write_text(torn, encoding="utf-8")
+        assert "1 rosters written" in solve_all(problems, "--out", out, "--time-limit", 5).stderr
+        assert rosters_in(out)["good.json"]["status"] == "optimal"
+
+
+def test_a_roster_that_is_a_link_to_a_problem_is_refused(tmp_path: Path) -> None:
+    problems = write(tmp_path / "in", [("a", small(1)), ("b", small(2))])
+    before = (problems / "b.json").read_text(encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.json").symlink_to(problems / "b.json")
+    told = solve_all(problems, "--out", tmp_path / "out", "--again")
+    assert (told.returncode, "leads to a problem" in told.stderr) == (2, True)
+    assert (problems / "b.json").read_text(encoding="utf-8") == before
+
+
+def test_a_database_without_tables_is_told(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"SELVSTYRT_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "selvstyrt.config.settings"}
+    words = ("--supplier", "X", "--from", "2027-01-04", "--to", "2027-02-28", "--coordinator", "x@example.no")
+    told = solve_all(*words, env=environment)
+    assert told.returncode == 2
+    assert "selvstyrt migrate" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def holder_of(problem: Path) -> int | None:
     """The process that is at the problem now: it holds the file's lock."""
     for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
@@ -186,3 +224,53 @@ def test_the_same_person_in_two_files_gets_rosters_that_are_lawful_together(tmp_
     assert "AML-10-8-1" in breaches(tmp_path / "alone"), "each is lawful alone, but not both"
     assert solve_all(problems, "--out", tmp_path / "both", "--time-limit", 5, "--shared").returncode == 0
     assert breaches(tmp_path / "both") == set()
+
+
+def day(number: int, hours: tuple[int, int] = (8, 14), **more: Any) -> dict[str, Any]:
+    start, end = (f"2027-03-{number:02}T{hour:02}:00" for hour in hours)
+    return shift(start, end, f"d{number}", **more)
+
+
+def shared(folder: Path, *words: object) -> tuple[int, dict[str, Any]]:
+    """The exit code, and who has what in which file."""
+    told = solve_all(folder, "--out", folder.with_name("out"), "--time-limit", 2, "--shared", *words)
+    return told.returncode, {name: made["assignments"] for name, made in rosters_in(folder.with_name("out")).items()}
+
+
+def test_a_problem_that_changes_never_books_a_person_twice(tmp_path: Path) -> None:
+    problems = write(tmp_path / "in", [("a", problem_file(day(1))), ("b", problem_file(day(2)))])
+    assert shared(problems) == (0, {"a.json": {"d1": "amal"}, "b.json": {"d2": "amal"}})
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    assert shared(problems)[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()} == before, "nothing has changed"
+
+    write(problems, [("a", problem_file(day(2)))])
+    assert shared(problems) == (0, {"a.json": {"d2": "amal"}, "b.json": {"d2": None}})
+    write(problems, [("a", problem_file(day(4)))])
+    assert shared(problems, "--again") == (0, {"a.json": {"d4": "amal"}, "b.json": {"d2": "amal"}})
+
+
+def test_rosters_that_were_made_apart_are_not_taken_for_shared_ones(tmp_path: Path) -> None:
+    problems = write(tmp_path / "in", [("a", problem_file(day(2))), ("b", problem_file(day(2)))])
+    assert solve_all(problems, "--out", tmp_path / "out", "--time-limit", 2).returncode == 0
+    assert shared(problems) == (0, {"a.json": {"d2": "amal"}, "b.json": {"d2": None}})
+
+
+def test_the_first_keeps_clear_of_what_is_fixed_in_the_next(tmp_path: Path) -> None:
+    two = (assistant("amal"), assistant("per", weekly_minutes=0))
+    fixed = problem_file(day(1, (9, 12), fixed="amal"))
+    problems = write(tmp_path / "in", [("a", problem_file(day(1), team=two)), ("b", fixed)])
+    lawful = (0, {"a.json": {"d1": "per"}, "b.json": {"d1": "amal"}})
+    assert shared(problems) == lawful
+
+    write(problems, [("b", problem_file(day(3, fixed="amal")))])
+    assert shared(problems, "--again") == (0, {"a.json": {"d1": "amal"}, "b.json": {"d3": "amal"}})
+    write(problems, [("b", fixed)])
+    assert shared(problems) == lawful, "what becomes fixed later counts too"
+
+
+def test_where_the_fixed_shifts_of_both_clash_the_first_has_a_roster_and_the_next_is_listed(tmp_path: Path) -> None:
+    both = problem_file(day(1, fixed="amal"))
+    problems = write(tmp_path / "in", [("a", both), ("b", both)])
+    for _run in range(2):
+        assert shared(problems) == (1, {"a.json": {"d1": "amal"}, "b.json": {"d1": None}})

@@ -14,11 +14,16 @@ import click
 
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.core.roster import neighbours_of, rounds_of
-from selvstyrt.faces.cli.json_files import UnreadableError
-from selvstyrt.faces.cli.roster_crew import Crew, Outcome, Search, Task, Told, is_done
+from selvstyrt.faces.cli.json_files import UnreadableError, refuse_unwritable
+from selvstyrt.faces.cli.options import Seconds
+from selvstyrt.faces.cli.roster_crew import Crew
 from selvstyrt.faces.cli.roster_files import problem_in
+from selvstyrt.faces.cli.roster_tasks import Outcome, Search, Task, Told, already
+from selvstyrt.faces.cli.screen import is_terminal, tell
+from selvstyrt.faces.cli.stopping import STOPPED, ended_like_ctrl_c
 
 TELL_SECONDS = 5
+OLD = frozenset({Outcome.THERE, Outcome.STILL})
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -34,7 +39,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     show_default="one for each core",
     help="Problems at once; each search uses one core.",
 )
-@click.option("--time-limit", type=click.FloatRange(0, 600), default=30, show_default=True, help="Seconds for each.")
+@click.option("--time-limit", type=Seconds(0, 600), default=30, show_default=True, help="Seconds for each.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--again", is_flag=True, help="Make rosters anew that are there already.")
 @click.option("--shared", is_flag=True, help="The same assistant id in two files is the same person.")
@@ -59,10 +64,12 @@ def solve_all_command(
 ) -> None:
     """Make a roster for each PROBLEM, a file or a directory of .json files; the roster gets the problem's name in OUT.
 
-    Run again, the command goes on where it was: a roster that is newer than its problem stays. A process that dies is
-    replaced, and a problem that fails three times is given up. Several commands may share one OUT.
+    Run again, the command goes on where it was: a roster that is newer than its problem stays; with --shared only while
+    it is lawful beside the others. A process that dies is replaced, and a problem that fails three times is given up.
+    Several commands may share one OUT.
 
     Exit code 0: every problem has a roster. 1: some have none; they are listed. 2: the input cannot be read.
+    130: Ctrl-C or SIGTERM ended it.
     """
     if supplier is not None:
         from selvstyrt.faces.cli.roster_supplier import Order, order_rosters
@@ -72,7 +79,8 @@ def solve_all_command(
         if not (first_day and last_day and coordinator):
             raise click.UsageError("With --supplier give --from, --to and --coordinator too.")
         order = Order(supplier, coordinator, first_day.date(), last_day.date(), round(time_limit), processes, no_wait)
-        sys.exit(order_rosters(order))
+        with ended_like_ctrl_c():
+            sys.exit(order_rosters(order))
     if not problems or out is None:
         raise click.UsageError("Give problems and --out, or --supplier.")
     try:
@@ -80,7 +88,8 @@ def solve_all_command(
     except UnreadableError as error:
         click.echo(f"selvstyrt roster solve-all: {error}", err=True)
         sys.exit(2)
-    sys.exit(solve_files(tasks, Search(time_limit, seed, again, time.time()), processes))
+    with ended_like_ctrl_c():
+        sys.exit(solve_files(tasks, Search(time_limit, seed, again, time.time()), processes))
 
 
 def tasks_for(problems: Sequence[Path], out: Path, *, shared: bool) -> list[Task]:
@@ -98,6 +107,8 @@ def tasks_for(problems: Sequence[Path], out: Path, *, shared: bool) -> list[Task
         raise UnreadableError(f"{out} cannot be made: {error.strerror}.") from error
     if any(path.resolve().parent == out.resolve() for path in paths):
         raise UnreadableError(f"{out} holds problems. Choose another directory for the rosters.")
+    refuse_unwritable(out / paths[0].name)
+    _refuse_problems_as_rosters(paths, out)
     if not shared:
         return [Task(path.name, path, out / path.name) for path in paths]
     return _in_turn(paths, out)
@@ -114,8 +125,24 @@ def _problems_in(path: Path) -> list[Path]:
     return found
 
 
+def _refuse_problems_as_rosters(paths: Iterable[Path], out: Path) -> None:
+    """A roster that is a link to a problem would take its place."""
+    problems = {_place(path) for path in paths} - {None}
+    for roster in (out / path.name for path in paths):
+        if _place(roster) in problems:
+            raise UnreadableError(f"{roster} leads to a problem. Choose another directory for the rosters.")
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
+
+
 def _in_turn(paths: Iterable[Path], out: Path) -> list[Task]:
-    """Tasks in which the same id is the same person: neighbours follow each other, and the later sees the earlier."""
+    """Tasks in which the same id is the same person: neighbours follow each other, and see each other."""
     people: dict[Path, set[str]] = {}
     for path in paths:
         try:
@@ -126,16 +153,10 @@ def _in_turn(paths: Iterable[Path], out: Path) -> list[Task]:
     rounds = rounds_of(people, neighbours)
     tasks = []
     for path in sorted(people, key=lambda path: (rounds[path], path.name)):
-        before = sorted(other for other in neighbours[path] if rounds[other] < rounds[path])
-        tasks.append(
-            Task(
-                path.name,
-                path,
-                out / path.name,
-                after=frozenset(other.name for other in before),
-                beside=tuple((other, out / other.name) for other in before),
-            )
-        )
+        beside = sorted(neighbours[path])
+        before = tuple((other, out / other.name) for other in beside if rounds[other] < rounds[path])
+        later = tuple(other for other in beside if rounds[other] > rounds[path])
+        tasks.append(Task(path.name, path, out / path.name, before, later))
     return tasks
 
 
@@ -145,8 +166,9 @@ def solve_files(tasks: Sequence[Task], search: Search, processes: int) -> int:
     crew = Crew(processes, search, board.tell)
     left = []
     for task in tasks:
-        if is_done(task, search):
-            board.tell(task, Told(Outcome.THERE))
+        # Beside others its turn has to come first: what they have may be made anew before.
+        if task.stands_alone and (told := already(task, search)) is not None:
+            board.tell(task, told)
             crew.over.add(task.name)
         else:
             left.append(task)
@@ -154,8 +176,8 @@ def solve_files(tasks: Sequence[Task], search: Search, processes: int) -> int:
         crew.run(left)
     except KeyboardInterrupt:
         board.close()
-        click.echo("Stopped. Run the command again to go on.", err=True)
-        return 130
+        tell("Stopped. Run the command again to go on.")
+        return STOPPED
     board.close()
     return board.summary()
 
@@ -170,7 +192,7 @@ class Board:
         self.troubles: list[str] = []
         self.began = time.monotonic()
         self.told_at = 0.0
-        self.is_terminal = sys.stderr.isatty()
+        self.is_terminal = is_terminal()
 
     def tell(self, task: Task, told: Told) -> None:
         """Count one problem that is over."""
@@ -178,32 +200,31 @@ class Board:
         self.with_gaps += told.empty > 0
         if told.reason:
             self.troubles.append(f"{task.name}: {told.reason}")
-        if told.outcome is not Outcome.THERE:
+        if told.outcome not in OLD:
             self._show()
 
     def close(self) -> None:
         """End the line."""
         if self.is_terminal and self.told_at:
-            click.echo("", err=True)
+            tell()
 
     def summary(self) -> int:
         """Say what came out; the exit code."""
         counts = self.counts
-        click.echo(
+        tell(
             f"{self.total} problems: {counts[Outcome.WRITTEN]} rosters written, {self.with_gaps} of them with empty"
             f" shifts; {counts[Outcome.THERE]} were there; {len(self.troubles)} without a roster."
-            f" {self._seconds():.0f} s, {self._per_minute():.1f} a minute.",
-            err=True,
+            f" {self._seconds():.0f} s, {self._per_minute():.1f} a minute."
         )
         for trouble in sorted(self.troubles):
-            click.echo(trouble, err=True)
+            tell(trouble)
         return 1 if self.troubles else 0
 
     def _seconds(self) -> float:
         return time.monotonic() - self.began
 
     def _per_minute(self) -> float:
-        made = sum(self.counts.values()) - self.counts[Outcome.THERE]
+        made = sum(count for outcome, count in self.counts.items() if outcome not in OLD)
         return made * 60 / max(self._seconds(), 0.001)
 
     def _show(self) -> None:
@@ -213,4 +234,4 @@ class Board:
         self.told_at = now
         left = (self.total - over) / max(self._per_minute(), 0.001)
         text = f"{over} of {self.total}, {self._per_minute():.1f} a minute, about {left:.0f} min left"
-        click.echo(f"\r{text:<60}" if self.is_terminal else text, nl=not self.is_terminal, err=True)
+        tell(f"\r{text:<60}" if self.is_terminal else text, nl=not self.is_terminal)

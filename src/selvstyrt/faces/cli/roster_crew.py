@@ -11,66 +11,21 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from selvstyrt.core.base import SelvstyrtError
-from selvstyrt.core.roster import NeedShift, Status, read_roster, with_work_beside, work_given, write_roster
+from selvstyrt.core.roster import write_roster
 from selvstyrt.engine.solve import solve
-from selvstyrt.faces.cli.json_files import UnreadableError, read_json
-from selvstyrt.faces.cli.roster_files import problem_in, write_json
+from selvstyrt.faces.cli.json_files import UnreadableError, temporary_of
+from selvstyrt.faces.cli.roster_files import write_json
+from selvstyrt.faces.cli.roster_tasks import Outcome, Search, Task, Told, already, no_roster, problem_beside
 
 MOST_TRIES = 3
 LOOK_AGAIN_SECONDS = 1.0
 GRACE_SECONDS = 120
 """A process that is so long past the time limit hangs, and is ended."""
-
-
-class Outcome(StrEnum):
-    """What became of one problem file."""
-
-    WRITTEN = "written"
-    THERE = "there"
-    IMPOSSIBLE = "impossible"
-    UNREADABLE = "unreadable"
-    POISON = "poison"
-    BUSY = "busy"
-    FELL = "fell"
-
-
-FINAL = frozenset(Outcome) - {Outcome.BUSY, Outcome.FELL}
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One problem file, where its roster goes, and which files it shares assistants with."""
-
-    name: str
-    problem: Path
-    roster: Path
-    after: frozenset[str] = frozenset()
-    beside: tuple[tuple[Path, Path], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How each problem is searched; `begun` is when the command began: a newer roster is another command's work."""
-
-    seconds: float
-    seed: int
-    again: bool
-    begun: float
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a process tells of a task: what became of it, empty shifts, and the reason in words."""
-
-    outcome: Outcome
-    empty: int = 0
-    reason: str = ""
 
 
 @dataclass
@@ -162,7 +117,8 @@ class Crew:
         self._end(member)
         self.members.remove(member)
         if member.task is not None:
-            member.task.roster.with_name(f".{member.task.roster.name}.{member.process.pid}").unlink(missing_ok=True)
+            if member.process.pid is not None:
+                temporary_of(member.task.roster.resolve(), member.process.pid).unlink(missing_ok=True)
             self._again(member.task, reason)
 
     def _again(self, task: Task, reason: str) -> None:
@@ -215,24 +171,13 @@ def carry_out(task: Task, search: Search) -> Told:
     with _alone_with(task.problem) as alone:
         if not alone:
             return Told(Outcome.BUSY)
-        if is_done(task, search):
-            return Told(Outcome.THERE)
-        problem = with_work_beside(problem_in(task.problem), _beside(task))
-        result = solve(problem, time_limit_s=search.seconds, workers=1, seed=search.seed)
+        if (told := already(task, search)) is not None:
+            return told
+        result = solve(problem_beside(task), time_limit_s=search.seconds, workers=1, seed=search.seed)
         write_json(task.roster, write_roster(result.roster))
-    if result.roster.status in (Status.INFEASIBLE, Status.UNKNOWN):
-        reason = "no roster exists" if result.roster.status is Status.INFEASIBLE else "no roster was found in the time"
-        return Told(Outcome.IMPOSSIBLE, reason=f"{reason}; {task.roster} says more")
+    if (reason := no_roster(task, result.roster)) is not None:
+        return Told(Outcome.IMPOSSIBLE, reason=reason)
     return Told(Outcome.WRITTEN, empty=sum(who is None for who in result.roster.assignments.values()))
-
-
-def is_done(task: Task, search: Search) -> bool:
-    """A roster that is newer than its problem is done; with `again`, only one that came after the command began."""
-    try:
-        written = task.roster.stat().st_mtime
-        return written >= (search.begun if search.again else task.problem.stat().st_mtime)
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -251,14 +196,3 @@ def _alone_with(problem: Path) -> Iterator[bool]:
         yield True
     finally:
         os.close(handle)
-
-
-def _beside(task: Task) -> list[tuple[str, NeedShift, str]]:
-    """What the rosters of neighbours give to people, as far as they are made."""
-    given = []
-    for problem_path, roster_path in task.beside:
-        if roster_path.exists():
-            given += work_given(
-                problem_path.stem, problem_in(problem_path), read_roster(read_json(roster_path)).assignments
-            )
-    return given

@@ -12,6 +12,11 @@ from typing import Any
 
 import click
 import django
+from django.db import DatabaseError
+
+from selvstyrt.core.base import NoAnswer
+from selvstyrt.faces.cli.screen import tell
+from selvstyrt.faces.cli.stopping import STOPPED
 
 POLL_SECONDS = 1.0
 TELL_SECONDS = 5.0
@@ -33,8 +38,16 @@ class Order:
 def order_rosters(order: Order) -> int:
     """Order the batch, and carry it out or leave it to the queue's workers; the exit code.
 
-    0: every scheme has a draft. 1: some have none; they are listed. SelvstyrtError about the input is for the caller.
+    0: every scheme has a draft. 1: some have none; they are listed. SelvstyrtError about the input, or a database
+    that is not ready, is for the caller.
     """
+    try:
+        return _ordered(order)
+    except DatabaseError as error:
+        raise NoAnswer("no_database", f"The database: {error}. Has `selvstyrt migrate` been run?") from error
+
+
+def _ordered(order: Order) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selvstyrt.config.settings")
     django.setup()
     from django.conf import settings
@@ -66,8 +79,8 @@ def order_rosters(order: Order) -> int:
     try:
         return _follow(organisation_uid, batch_uid)
     except KeyboardInterrupt:
-        click.echo("Left. Workers go on with what they have; `selvstyrt worker` goes on with the rest.", err=True)
-        return 130
+        tell("Left. Workers go on with what they have; `selvstyrt worker` goes on with the rest.")
+        return STOPPED
     finally:
         for worker in workers:
             worker.terminate()
