@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from selvstyrt.core.roster import Evaluator, Problem, read_problem
+from selvstyrt.engine import greedy
 from selvstyrt.engine.generator import Recipe, generate
 from selvstyrt.engine.greedy import FirstDraft, first_draft
 from selvstyrt.engine.lawful import LONG_DAYS, Lawful
+from selvstyrt.engine.progress import Progress, Search
+from selvstyrt.engine.solve import solve
 from tests.core.roster.problems import assistant, problem_file, shift
 
 FIRST = date(2027, 1, 4)
@@ -86,3 +89,33 @@ def test_fixed_shifts_and_what_is_given_come_before_the_rest() -> None:
     holders = first_draft(evaluator, clashing)
     assert evaluator.judge(holders).is_sound
     assert "jonas" in holders.values()
+
+
+def test_a_draft_that_is_stopped_keeps_what_it_has_and_is_lawful() -> None:
+    problem = long_problem(80, ((8, 6),), assistant("amal"), assistant("jonas"))
+    evaluator = Evaluator.of(problem)
+    asked = iter(range(40))
+    stopped = first_draft(evaluator, search=Search(1, 0, should_stop=lambda: next(asked, None) is None))
+    dealt = [shift_id for shift_id, who in stopped.items() if who is not None]
+    assert 0 < len(dealt) <= 40
+    assert evaluator.judge(stopped).is_sound
+    assert len(dealt) < sum(who is not None for who in first_draft(evaluator).values())
+
+
+def test_a_long_draft_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(greedy, "TOLD_EVERY", 0.0)
+    told: list[Progress] = []
+    problem = long_problem(10, ((8, 6),), assistant("amal"), assistant("jonas"))
+    first_draft(Evaluator.of(problem), search=Search(1, 0, told.append, total=10))
+    assert [progress.covered for progress in told] == sorted(progress.covered for progress in told)
+    assert (told[0].covered, told[0].total, told[0].best) == (0, 10, None)
+    assert told[-1].covered > 4
+
+
+def test_a_stopped_draft_is_the_roster_of_the_search() -> None:
+    problem = long_problem(80, ((8, 6),), assistant("amal"), assistant("jonas"))
+    asked = iter(range(40))
+    result = solve(problem, time_limit_s=60, workers=1, should_stop=lambda: next(asked, None) is None)
+    assert result.stopped
+    assert any(result.roster.assignments.values())
+    assert not all(result.roster.assignments.values())

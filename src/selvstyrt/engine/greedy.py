@@ -13,6 +13,7 @@ from selvstyrt.core.roster.own_rules import frame_minutes
 from selvstyrt.core.roster.problem import may_have
 from selvstyrt.core.roster.terms import hinders
 from selvstyrt.engine.lawful import Lawful
+from selvstyrt.engine.progress import Search
 
 MOST_WHOLE = 1500
 """So many questions about whole plans at most; shifts left then stay empty for the search to fill."""
@@ -26,14 +27,19 @@ CHECKED_EVERY = 16
 MOST_REFUSALS = 12
 """An assistant whose plan as a whole is full of a kind gets nothing more of it after so many refusals in a row."""
 
+TOLD_EVERY = 1.0
+"""Seconds between two words on how far a long draft is."""
+
 Kinds = tuple[ShareKind, ...]
 
 
 class FirstDraft:
-    """Deals out the shifts of one problem in order of need."""
+    """Deals out the shifts of one problem in order of need; once the search is asked to stop, no more are dealt."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Evaluator, search: Search | None = None) -> None:
         self.evaluator = evaluator
+        self.search = search or Search(1, 0)
+        self.told_at = 0.0
         self.problem = evaluator.problem
         self.lawful = Lawful(evaluator)
         self.most_whole = MOST_WHOLE_LONG if self.lawful.is_long else MOST_WHOLE
@@ -55,7 +61,7 @@ class FirstDraft:
                 self._give(shift, self.hands[shift.fixed])
         for shift in self.problem.shifts:
             hand = self.hands.get(given.get(shift.id) or "")
-            if hand is not None and self._is_open(shift) and hand.can_take(shift, self.kinds[shift.id]):
+            if hand is not None and self._goes_on(shift) and hand.can_take(shift, self.kinds[shift.id]):
                 self._give(shift, hand)
         in_order = sorted(self.problem.shifts, key=lambda each: (-each.priority, each.span, each.id))
         self._deal(in_order)
@@ -70,9 +76,20 @@ class FirstDraft:
     def _is_open(self, shift: NeedShift) -> bool:
         return self.holders[shift.id] is None and (self.minutes_left is None or shift.minutes <= self.minutes_left)
 
+    def _goes_on(self, shift: NeedShift) -> bool:
+        """True when the shift is to be dealt out now; says now and then how far the draft is."""
+        if self.search.asked_to_stop() or not self._is_open(shift):
+            return False
+        now = self.search.seconds()
+        if now - self.told_at >= TOLD_EVERY:
+            self.told_at = now
+            self.search.covered = sum(who is not None for who in self.holders.values())
+            self.search.tell()
+        return True
+
     def _deal(self, shifts: Sequence[NeedShift]) -> None:
         for shift in shifts:
-            if self._is_open(shift):
+            if self._goes_on(shift):
                 hand = next(self._able(shift), None)
                 if hand is not None:
                     self._give(shift, hand)
@@ -189,6 +206,11 @@ class Hand:
         return self.lawful.whole(self.person, sorted(first, key=lambda each: (each.span, each.id)))
 
 
-def first_draft(evaluator: Evaluator, given: Assignments | None = None) -> dict[str, str | None]:
-    """A lawful roster made at once: fixed shifts as they stand, what is given as far as it is lawful, then the rest."""
-    return FirstDraft(evaluator).make(given or {})
+def first_draft(
+    evaluator: Evaluator, given: Assignments | None = None, search: Search | None = None
+) -> dict[str, str | None]:
+    """A lawful roster made at once: fixed shifts as they stand, what is given as far as it is lawful, then the rest.
+
+    A `search` is told how far the draft is; when it is asked to stop, the draft is what has been dealt so far.
+    """
+    return FirstDraft(evaluator, search).make(given or {})

@@ -85,7 +85,7 @@ class _Solving:
         fixed = {shift.id: shift.fixed for shift in self.evaluator.problem.shifts}
         if not self.evaluator.judge(fixed).is_sound:
             return self._empty_handed(Status.INFEASIBLE)
-        self._keep(first_draft(self.evaluator))
+        self._keep(first_draft(self.evaluator, search=self.search))
         if self.best is None:
             self._keep(fixed)
         if time_limit_s > 0 and not self.search.asked_to_stop():

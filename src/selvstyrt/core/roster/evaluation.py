@@ -16,7 +16,7 @@ from selvstyrt.core.roster.points import points_of
 from selvstyrt.core.roster.problem import Assignments, NeedShift, Person, Problem
 from selvstyrt.core.roster.targets import ShareTarget, Targets
 from selvstyrt.core.roster.terms import wish_is_met
-from selvstyrt.core.worktime import Assessed, Limits, check
+from selvstyrt.core.worktime import Assessed, Limits, check, checked
 
 BLOCKING = (Severity.ILLEGAL, Severity.NEEDS_AGREEMENT)
 """Findings that no roster may hold."""
@@ -175,14 +175,15 @@ class Evaluator:
 
     def findings_of_work(self, person: Person, assessed: Assessed) -> Iterator[Finding]:
         """The same of work that is not planned shifts alone, such as overtime; breaks are only warned of."""
-        return self.told(person, check(assessed, self.limits))
+        return self.told(person, checked(assessed, self.limits))
 
     def told(self, person: Person, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Of the findings of the working-time rules: those that a roster answers for, as severe as it does."""
         standing = self._standing(person)
         for finding in findings:
             if "agreement" in finding.facts or finding.rule in BREAKS:
-                yield replace(finding, severity=Severity.WARNING)
+                is_warning = finding.severity is Severity.WARNING
+                yield finding if is_warning else replace(finding, severity=Severity.WARNING)
             elif _key(finding) not in standing:
                 yield finding
 

@@ -4,7 +4,7 @@ from selvstyrt.core.worktime.advice import advise
 from selvstyrt.core.worktime.agreements_effect import WithoutEffect, without_effect
 from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, NoEffect, SundayMode, on_record
 from selvstyrt.core.worktime.changing import CheckedPlan, PlanChange
-from selvstyrt.core.worktime.checking import check
+from selvstyrt.core.worktime.checking import check, checked
 from selvstyrt.core.worktime.ladder import bounds
 from selvstyrt.core.worktime.limits import HomeLimits, Limits, RespiteLimits, YouthLimits
 from selvstyrt.core.worktime.measures import Measures, measures
@@ -49,6 +49,7 @@ __all__ = [
     "advise",
     "bounds",
     "check",
+    "checked",
     "measures",
     "on_record",
     "without_effect",

@@ -86,5 +86,11 @@ def check(assessed: Assessed, limits: Limits) -> list[Finding]:
 
     The limits are those of the day that the roster is judged on; see `Limits.at`.
     """
+    return list(checked(assessed, limits))
+
+
+def checked(assessed: Assessed, limits: Limits) -> Iterator[Finding]:
+    """The same one by one: whoever asks for the first breach alone need not wait for the rest."""
     judging = Judging(assessed, limits)
-    return [finding for rule in RULES for finding in rule(judging)]
+    for rule in RULES:
+        yield from rule(judging)

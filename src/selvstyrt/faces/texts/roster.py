@@ -176,7 +176,7 @@ def _shifts(facts: dict[str, Any], language: str) -> str:
     return ", ".join(names) if 0 < len(names) <= MOST_NAMED else _count(facts["shifts"], language)
 
 
-def _reason(facts: dict[str, Any]) -> Reason:
+def _reason(facts: Mapping[str, Any]) -> Reason:
     return Reason(*(facts[key] for key in ("rule", "assistant", "measured", "limit", "unit", "other")))
 
 
