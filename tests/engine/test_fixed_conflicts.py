@@ -80,7 +80,7 @@ def test_earlier_work_is_named_where_the_shift_could_stand_without_it() -> None:
     (note,) = told(at(0, "06:00", "10:00", fixed="amal"), team=(assistant(history=worked),))
     assert (note.facts["shifts"], note.facts["earlier"]) == (["0-06:00"], ["evening"])
     assert note_text(note).startswith("Den låste vakten 0-06:00 kan ikke stå. Grunn: amal ")
-    assert "Det som amal alt har jobbet, teller med: evening. Lås den opp." in note_text(note)
+    assert "Annet arbeid som amal har, teller med: evening. Lås den opp." in note_text(note)
 
 
 def test_a_shift_that_is_too_long_alone_is_told_alone_whatever_was_before() -> None:
@@ -97,4 +97,4 @@ def test_many_pieces_of_earlier_work_are_not_all_named() -> None:
     note = Note("fixed_conflict", {**facts, "shifts": ["a", "b"], "earlier": [f"h{n}" for n in range(9)]})
     assert "teller med: h0, h1, h2, h3, h4 …. Lås opp én av dem." in note_text(note)
     nameless = Note("fixed_conflict", {**facts, "shifts": ["a", "b"], "earlier": [""]})
-    assert "Det som amal alt har jobbet, teller med. Lås opp" in note_text(nameless)
+    assert "Annet arbeid som amal har, teller med. Lås opp" in note_text(nameless)

@@ -87,7 +87,7 @@ def test_what_cannot_be_understood_is_named_with_where_and_what_to_write(
         (
             problem_file({**DAY, "fixed": "amal"}, team=(assistant(history=[WORKED]),)),
             "The fixed shift day cannot stand. Reason: amal has another shift then. "
-            "What amal has worked already counts: amal-history-1. Unfix it.",
+            "Other work that amal has counts too: amal-history-1. Unfix it.",
         ),
     ],
 )

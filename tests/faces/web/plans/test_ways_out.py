@@ -55,6 +55,21 @@ def test_shifts_that_rule_each_other_out_are_told_with_what_is_in_the_way(plan: 
     ]
 
 
+def test_other_work_behind_a_fixed_shift_is_told_without_its_name(plan: PlanVersion) -> None:
+    fixed = {
+        "code": "fixed_conflict",
+        "shifts": ["2027-01-04-day"],
+        "earlier": ["a-history-1"],
+        **reason("OVERLAP", "a"),
+    }
+    found = told(plan, {"a": "Amal"}, fixed, {"code": "more_fixed_conflicts", "count": 40})
+    assert [plain(line) for line in found.obstacles] == [
+        "Den låste vakten mandag 4. januar 07–15, dagvakt kan ikke stå. Grunn: Amal er på en annen vakt da. "
+        "Annet arbeid som Amal har, teller med. Lås den opp.",
+        "De låste vaktene bryter reglene 40 ganger i alt. Ikke alle er forklart her.",
+    ]
+
+
 def test_a_shift_that_nobody_can_have_is_left_to_the_empty_shifts(plan: PlanVersion) -> None:
     note = {"code": "conflict", "shifts": ["2027-01-04-day"], "facts": [reason("UNAVAILABLE", "a")]}
     assert told(plan, {"a": "Amal"}, note) == WaysOut()
