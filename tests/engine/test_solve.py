@@ -251,3 +251,22 @@ def test_young_assistants_and_respite_have_their_own_rules_in_the_model(change: 
     assert result.differences == ()
     assert result.evaluation is not None
     assert result.evaluation.is_sound
+
+
+def test_a_week_that_the_period_cuts_is_rested_in_with_the_days_before_it() -> None:
+    def day(number: int) -> dict[str, str]:
+        return {"start": f"2027-03-{number:02}T10:00", "end": f"2027-03-{number:02}T15:00"}
+
+    asked = problem(
+        *(shift(**day(number)) for number in range(10, 17)),
+        team=(assistant(history=[{"id": f"h{number}", **day(number)} for number in (5, 6, 8, 9)]),),
+        first="2027-03-10",
+        last="2027-03-16",
+    )
+    result = solve(asked, time_limit_s=10, workers=1)
+
+    assert result.status is Status.OPTIMAL
+    assert result.differences == ()
+    filled = {shift_id[8:10] for shift_id, who in result.roster.assignments.items() if who is not None}
+    assert filled & {"10", "11", "12", "13", "14"} == {"11", "12", "13", "14"}
+    assert {"15", "16"} <= filled

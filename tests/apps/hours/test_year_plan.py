@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from selvstyrt.apps.hours.services import approve_entries
 from selvstyrt.apps.hours.year_plan import add_special_weeks, make_week_ordinary, spread_year, stop_year_plan, year_plan
 from selvstyrt.apps.plans.convert import weekly_frame
-from selvstyrt.apps.plans.models import NeedPattern, SpecialWeek, WeekHours, YearSpread
+from selvstyrt.apps.plans.models import NeedDate, NeedPattern, SpecialWeek, WeekHours, YearSpread
+from selvstyrt.apps.plans.needs_queries import needs_of
+from selvstyrt.apps.plans.year_weeks import PutWeeks
 from selvstyrt.apps.schemes.models import HoursPolicy, Scheme
 from selvstyrt.core.base import NotAllowed, WrongInput
+from tests.apps.plans.conftest import MONDAY, SUNDAY, Plans, make_pattern
 from tests.apps.timesheets.work import enter, work
 from tests.cast import Cast
 
@@ -26,9 +29,9 @@ def spread(cast: Cast, year: int = 2027, reserve: int | None = None) -> None:
     )  # fmt: skip
 
 
-def differ(cast: Cast, first: date, last: date, **amount: int) -> int:
+def differ(cast: Cast, first: date, last: date, name: str = "Tur", **amount: int) -> PutWeeks:
     return add_special_weeks(
-        scheme_uid=cast.scheme.uid, first_day=first, last_day=last, name="Tur", today=TODAY,
+        scheme_uid=cast.scheme.uid, first_day=first, last_day=last, name=name, today=TODAY,
         by=cast.actor(cast.kari), now=NOW, **amount,
     )  # fmt: skip
 
@@ -69,8 +72,8 @@ def test_rosters_follow_the_weeks_of_a_plan_in_use_and_the_decision_without(cast
     july, august = (date(2027, 7, 12), date(2027, 7, 18)), (date(2027, 8, 2), date(2027, 8, 8))
     assert frame(cast, *july) == WEEK
 
-    assert differ(cast, *july, percent=0) == 1
-    assert differ(cast, *august, minutes=60 * 60) == 1
+    assert differ(cast, *july, percent=0).count == 1
+    assert differ(cast, *august, minutes=60 * 60).count == 1
 
     assert frame(cast, *july) == 0
     assert frame(cast, *august) == 60 * 60
@@ -94,6 +97,45 @@ def test_the_weeks_of_a_plan_in_use_add_up_to_the_year(cast: Cast) -> None:
     assert year_plan(scheme_uid=cast.scheme.uid, year=2027, today=TODAY).is_current
 
 
+def test_a_reserve_that_nothing_is_left_for_is_refused_and_the_plan_stays(cast: Cast) -> None:
+    spread(cast, reserve=35 * 60)
+    with pytest.raises(WrongInput) as caught:
+        spread(cast, reserve=WEEK * 53)
+    assert caught.value.code == "reserve_too_large"
+    assert YearSpread.objects.get().reserve_minutes == 35 * 60
+
+    most = caught.value.facts["limit_minutes"]
+    spread(cast, reserve=most)
+    with pytest.raises(WrongInput):
+        spread(cast, reserve=most + 1)
+
+
+def test_weeks_of_their_own_hours_cannot_take_more_than_the_account_has(cast: Cast) -> None:
+    with pytest.raises(WrongInput) as caught:
+        differ(cast, date(2027, 3, 1), date(2027, 5, 10), minutes=300 * 60)
+    assert (caught.value.code, caught.value.facts["field"]) == ("special_weeks_over_account", "minutes")
+    assert not SpecialWeek.objects.exists()
+    assert not YearSpread.objects.exists()
+
+
+def test_a_week_away_has_no_shifts_but_those_of_single_dates(cast: Cast) -> None:
+    make_pattern(cast.scheme)
+    plans = Plans(cast, cast.scheme, cast.kari)
+    scheme_uid, away = plans.scheme.uid, MONDAY + timedelta(days=7)
+    ordinary = len(needs_of(scheme_uid=scheme_uid, first_day=MONDAY, last_day=SUNDAY))
+    differ(plans.cast, away, away, name="Ferie", percent=0)
+    NeedDate.objects.create(
+        scheme=plans.scheme, name="Flytting", change="add", first_day=away, last_day=away, type="day",
+        starts_at=time(10), ends_at=time(14),
+    )  # fmt: skip
+
+    needs = needs_of(scheme_uid=scheme_uid, first_day=MONDAY, last_day=SUNDAY)
+
+    assert {need.day for need in needs if need.day >= away} == {away}
+    assert len(needs) == ordinary // 2 + 1
+    assert len(plans.shifts(plans.draft(now=NOW))) == len(needs)
+
+
 def test_spreading_anew_leaves_the_weeks_that_are_over(cast: Cast) -> None:
     early = date(2026, 10, 1)
     spread_year(scheme_uid=cast.scheme.uid, year=2026, today=early, by=cast.actor(cast.kari), now=NOW)
@@ -110,8 +152,9 @@ def test_spreading_anew_leaves_the_weeks_that_are_over(cast: Cast) -> None:
 
 
 def test_the_same_week_given_again_is_changed_and_can_be_made_ordinary(cast: Cast) -> None:
-    assert differ(cast, date(2027, 3, 1), date(2027, 3, 14), percent=50) == 2
-    assert differ(cast, date(2027, 3, 8), date(2027, 3, 8), percent=150) == 1
+    assert differ(cast, date(2027, 3, 1), date(2027, 3, 14), percent=50) == PutWeeks(2, ())
+    assert differ(cast, date(2027, 3, 8), date(2027, 3, 8), percent=120) == PutWeeks(1, ())
+    assert differ(cast, date(2027, 3, 8), date(2027, 3, 8), name="Eksamen", percent=150) == PutWeeks(1, ("Tur",))
     rows = {row.first_day: row for row in SpecialWeek.objects.all()}
     assert {day: row.percent for day, row in rows.items()} == {date(2027, 3, 1): 50, date(2027, 3, 8): 150}
 

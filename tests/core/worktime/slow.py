@@ -257,9 +257,14 @@ class Minutes:
             week += 7 * DAY
         return found
 
-    def free_runs(self):
+    def touched_weeks(self):
+        """(start, end) of the weeks with a minute of the period."""
+        mondays = sorted({self.week_of(each) for each in self.each(*self.period)})
+        return [(self.at(week), self.at(week + 7 * DAY)) for week in mondays]
+
+    def free_runs(self, start=None, end=None):
         """(start, end) of time known to be free: in the period, and after known work right before it."""
-        start, end = self.period
+        start, end = self.period if start is None else (start, end)
         runs = self.runs()
         if runs and runs[0][1] <= start:
             start = runs[0][1]

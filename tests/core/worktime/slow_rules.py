@@ -199,8 +199,9 @@ class Rules:
         if not minutes.period:
             return
         rule = "AVL-11" if bounds.respite else "HOME-13-2" if self.home else "AML-10-8-2"
-        lost, runs = 0, minutes.free_runs()
-        for start, end in minutes.whole_weeks():
+        weeks = minutes.touched_weeks()
+        lost, runs = 0, minutes.free_runs(weeks[0][0], weeks[-1][1])
+        for start, end in weeks:
             inside = max((len(range(max(start, first), min(end, last))) for first, last in runs), default=0)
             touching = max((last - first for first, last in runs if first < end and last > start), default=0)
             if bounds.compensate and lost and inside < bounds.weekly_rest_full + lost:

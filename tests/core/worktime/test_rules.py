@@ -1,13 +1,13 @@
 """Each working-time rule on both sides of its limit, with and without the agreement that moves it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from selvstyrt.core.base import NoAnswer
+from selvstyrt.core.base import NoAnswer, Span
 from selvstyrt.core.worktime import Contract, Limits, Regime, Settings, ShiftKind, SundayMode, bounds
 from selvstyrt.core.worktime.values import CountingMode
-from tests.core.worktime.shifts import LIMITS, agreed, at, findings, found, overtime, rules, shift, weeks
+from tests.core.worktime.shifts import LIMITS, MONDAY, agreed, at, findings, found, overtime, rules, shift, weeks
 
 TARIFF = Contract(tariff_bound=True)
 INDIVIDUAL = agreed("averaging_individual", period_weeks=52)
@@ -183,6 +183,22 @@ def test_weekly_rest_inside_the_week_straddling_it_and_missing():
     six = [at(day, 12, 5) for day in range(6)]
     straddles = findings(*six, at(6, 7, 5), *(at(day, 8, 5) for day in range(8, 13)), period=weeks(2))
     assert [(each.rule, each.severity.value, each.measured) for each in straddles] == [("AML-10-8-2", "warning", 1140)]
+
+
+def test_a_week_that_the_period_cuts_is_judged_with_the_history_and_what_is_unknown_is_free():
+    wednesday = Span(MONDAY + timedelta(days=2), MONDAY + timedelta(days=9))
+    early, late = [at(day, 10, 5) for day in range(2)], [at(day, 10, 5) for day in range(2, 9)]
+    before = [at(day, 10, 5) for day in (-2, -1)]
+
+    assert found(*late, period=wednesday) == []
+    assert ("AML-10-8-2", "illegal", 1140, 2100) in found(*late, period=wednesday, history=[*before, *early])
+    sunday_free = [at(day, 10, 5) for day in (-3, -2)]
+    straddling = findings(*late, period=wednesday, history=[*sunday_free, *early])
+    assert [(each.rule, each.severity.value, each.measured) for each in straddling] == [("AML-10-8-2", "warning", 1140)]
+    assert "AML-10-8-2" not in rules(*late[:3], period=wednesday, history=[*before, *early])
+
+    young = Contract(birth_date=date(2009, 6, 20))
+    assert ("AML-11-5-3", "illegal", 1140, 2880) in found(*late, period=wednesday, history=early, contract=young)
 
 
 def test_standby_is_rest_until_the_call_comes():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from selvstyrt.apps.decisions.queries import decisions_of
-from selvstyrt.apps.hours.convert import Policies, charge_of, grant_lines
+from selvstyrt.apps.hours.convert import Policies, charge_of, charge_of_need, grant_lines
 from selvstyrt.apps.hours.models import LedgerEntry as LedgerRow
+from selvstyrt.apps.plans.unfolding import NeedOccurrence
 from selvstyrt.apps.schemes.models import HoursPolicy, Scheme
 from selvstyrt.apps.timesheets.convert import content_of, next_month
 from selvstyrt.apps.timesheets.models import TimeEntry
@@ -29,6 +30,17 @@ from selvstyrt.core.hours import (
     alerts,
     grant_minutes,
 )
+
+
+def drawn_by_needs(scheme_uid: UUID, needs: Iterable[NeedOccurrence]) -> int:
+    """Minutes that the needs take from the account if they are worked as they stand; one query.
+
+    Resting time counts as the hours policy of its day says.
+
+    Raises: NoAnswer `no_hours_policy`.
+    """
+    policies = Policies(HoursPolicy.objects.filter(scheme__uid=scheme_uid))
+    return -sum(entry.minutes for need in needs for entry in charge_of_need(need, policies).entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from selvstyrt.apps.hours.queries import not_approved, posted
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.plans.needs_queries import preview
 from selvstyrt.apps.plans.year_weeks import (
+    PutWeeks,
     SpecialView,
     SpreadView,
     drop_spread,
@@ -92,9 +93,17 @@ def spread_year(
 ) -> None:
     """Take the year plan into use as it stands now: rosters follow its weeks.
 
-    Raises: as `year_plan`, and NotAllowed `scheme_has_ended`.
+    Raises: as `year_plan`; WrongInput `reserve_too_large` for a new reserve that nothing is left for; NotAllowed
+    `scheme_has_ended`.
     """
     plan = year_plan(scheme_uid=scheme_uid, year=year, today=today, reserve=reserve).plan
+    if reserve and plan.over:
+        most = max(0, plan.reserve - plan.over)
+        raise WrongInput(
+            "reserve_too_large",
+            f"{plan.reserve} minutes in reserve is {plan.over} more than is left; keep at most {most}.",
+            minutes=plan.reserve, limit_minutes=most, field="reserve",
+        )  # fmt: skip
     keep_spread(
         scheme_uid=scheme_uid, year=year, on=plan.on, reserve=plan.reserve, weeks=plan.weeks, by=by, now=now
     )  # fmt: skip
@@ -112,24 +121,34 @@ def add_special_weeks(
     today: date,
     by: Actor,
     now: datetime,
-) -> int:
-    """Say that weeks differ, and spread the year anew; gives how many weeks.
+) -> PutWeeks:
+    """Say that weeks differ, and spread the year anew; gives how many weeks, and what they replace.
 
-    Raises: as `put_special_weeks` and `spread_year`; WrongInput `special_week_has_passed`.
+    Raises: as `put_special_weeks` and `spread_year`; WrongInput `special_week_has_passed`, and
+    `special_weeks_over_account` for hours of their own that the account has not left.
     """
     if last_day < monday_of(today):
         raise WrongInput(
             "special_week_has_passed", f"{last_day} is before this week; choose a week to come.", field="last_day"
         )
     begin = max(first_day, monday_of(today))
-    count = put_special_weeks(
+    years = set(range(max(begin, today).year, last_day.year + 1))
+    years |= _planned_years(scheme_uid, monday_of(begin), monday_of(last_day), today)
+    over = {year: year_plan(scheme_uid=scheme_uid, year=year, today=today).plan.over for year in sorted(years)}
+    put = put_special_weeks(
         scheme_uid=scheme_uid, first_day=begin, last_day=last_day, name=name,
         percent=percent, minutes=minutes, by=by, now=now,
     )  # fmt: skip
-    years = set(range(max(begin, today).year, last_day.year + 1))
-    for year in sorted(years | _planned_years(scheme_uid, monday_of(begin), monday_of(last_day), today)):
+    for year, before in over.items():
+        after = year_plan(scheme_uid=scheme_uid, year=year, today=today).plan.over
+        if minutes and after > before:
+            raise WrongInput(
+                "special_weeks_over_account",
+                f"These weeks ask for {after} minutes more than is left of {year}; give them fewer.",
+                over_minutes=after, year=year, field="minutes",
+            )  # fmt: skip
         spread_year(scheme_uid=scheme_uid, year=year, today=today, by=by, now=now)
-    return count
+    return put
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from selvstyrt.apps.plans.unfolding import (
     unfold,
     unfold_readable,
 )
+from selvstyrt.apps.plans.year_weeks import away_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def dates_of(scheme_uid: UUID, *, first_day: date | None = None, last_day: date 
 
 
 def needs_of(*, scheme_uid: UUID, first_day: date, last_day: date) -> list[NeedOccurrence]:
-    """Every shift that is needed on the days; four queries.
+    """Every shift that is needed on the days; five queries. A week away has none but those of single dates.
 
     Raises: WrongInput `need_time_does_not_exist`, `need_time_exists_twice`.
     """
     patterns = patterns_of(scheme_uid, first_day=first_day, last_day=last_day)
-    return unfold(patterns, dates_of(scheme_uid, first_day=first_day, last_day=last_day), first_day, last_day)
+    return unfold(patterns, _dates_and_weeks_away(scheme_uid, first_day, last_day), first_day, last_day)
 
 
 def preview(scheme_uid: UUID, *, first_day: date, weeks: int = 4, instead: Sequence[Pattern] | None = None) -> Preview:
@@ -89,9 +90,18 @@ def preview(scheme_uid: UUID, *, first_day: date, weeks: int = 4, instead: Seque
     """
     last_day = first_day + timedelta(days=7 * weeks - 1)
     patterns = patterns_of(scheme_uid) if instead is None else list(instead)
-    dates = dates_of(scheme_uid, first_day=first_day, last_day=last_day)
+    dates = _dates_and_weeks_away(scheme_uid, first_day, last_day)
     occurrences, troubles = unfold_readable(patterns, dates, first_day, last_day)
     return Preview(first_day, last_day, tuple(occurrences), tuple(troubles))
+
+
+def _dates_and_weeks_away(scheme_uid: UUID, first_day: date, last_day: date) -> list[Dates]:
+    """The single dates, and the weeks in which no weekly need holds."""
+    away = [
+        Dates(id=f"away:{monday}", name=name, adds=False, first_day=monday, last_day=monday + timedelta(days=6))
+        for monday, name in away_weeks(scheme_uid, first_day, last_day)
+    ]
+    return [*dates_of(scheme_uid, first_day=first_day, last_day=last_day), *away]
 
 
 def pattern_of(row: NeedPattern) -> Pattern:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from selvstyrt.apps.journal.actor import Actor
 from selvstyrt.apps.journal.services import note
 from selvstyrt.apps.people.models import Person
@@ -27,6 +29,14 @@ class SpecialView:
 
     uid: UUID
     week: Special
+
+
+@dataclass(frozen=True, slots=True)
+class PutWeeks:
+    """How many weeks were said to differ, and the names of those that differed already and have been replaced."""
+
+    count: int
+    replaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,11 @@ def put_special_weeks(
     minutes: int | None,
     by: Actor,
     now: datetime,
-) -> int:
+) -> PutWeeks:
     """Say that the weeks from the one of `first_day` to the one of `last_day` differ; gives how many they are.
 
-    A week that already differs gets the new words and numbers. Call it in the transaction that spreads the year.
+    A week that already differs gets the new words and numbers, and the old name is told. Call it in the transaction that
+    spreads the year.
 
     Raises: WrongInput `range_ends_before_start`, `special_weeks_too_many`, `special_week_unclear`,
     `special_week_out_of_range`, those of `plain_text`; NotAllowed `scheme_has_ended`.
@@ -95,6 +106,8 @@ def put_special_weeks(
             limit=MOST_AT_ONCE,
             field="last_day",
         )
+    before = SpecialWeek.objects.filter(scheme=scheme, first_day__in=mondays).exclude(name=title)
+    replaced = tuple(dict.fromkeys(before.order_by("first_day").values_list("name", flat=True)))
     for monday in mondays:
         Special(monday, percent=percent, minutes=minutes, name=title)  # says what is wrong with the numbers
         SpecialWeek.objects.update_or_create(
@@ -104,7 +117,17 @@ def put_special_weeks(
         "special_weeks_put", by=by, now=now, subject_type="scheme", subject=scheme_uid, scheme=scheme_uid,
         first_day=mondays[0].isoformat(), weeks=len(mondays), percent=percent, minutes=minutes,
     )  # fmt: skip
-    return len(mondays)
+    return PutWeeks(len(mondays), replaced)
+
+
+def away_weeks(scheme_uid: UUID, first_day: date | None, last_day: date | None) -> list[tuple[date, str]]:
+    """The weeks without any hours that touch the days: their Mondays and what the leader calls them; one query."""
+    rows = SpecialWeek.objects.filter(Q(percent=0) | Q(minutes=0), scheme__uid=scheme_uid).order_by("first_day")
+    if first_day is not None:
+        rows = rows.filter(first_day__gt=first_day - timedelta(days=7))
+    if last_day is not None:
+        rows = rows.filter(first_day__lte=last_day)
+    return list(rows.values_list("first_day", "name"))
 
 
 def remove_special_week(*, scheme_uid: UUID, week_uid: UUID, by: Actor, now: datetime) -> date:

@@ -77,10 +77,10 @@ def long_period(judging: Judging) -> Iterator[Finding]:
 
 # aml. § 10-8 (2) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
 def weekly(judging: Judging) -> Iterator[Finding]:
-    """Thirty-five hours free in one stretch inside each whole week of the period."""
-    free = free_intervals(judging)
+    """Thirty-five hours free in one stretch inside each week; of a week that the period cuts, what is unknown is free."""
+    free = free_in_weeks(judging)
     owed = 0
-    for start, end in whole_weeks(judging):
+    for start, end in touched_weeks(judging):
         longest, straddling = longest_free(free, start, end)
         bounds = judging.bounds_on(start, end)
         rule = "AVL-11" if bounds.respite else "HOME-13-2" if bounds.regime is Regime.HOME else "AML-10-8-2"
@@ -133,13 +133,37 @@ def whole_weeks(judging: Judging) -> list[tuple[int, int]]:
     return found
 
 
-def free_intervals(judging: Judging) -> list[tuple[int, int]]:
-    """Time known to be free: between work, and from and to the edges of the period. Standby is free until called."""
+def touched_weeks(judging: Judging) -> list[tuple[int, int]]:
+    """The weeks that the period touches, those that it cuts included."""
     index = judging.index
     if index.period is None:
         return []
     found: list[tuple[int, int]] = []
-    start = index.period[0]
+    start = index.week_of(index.period[0])
+    while start < index.period[1]:
+        found.append((start, index.week_after(start)))
+        start = found[-1][1]
+    return found
+
+
+def free_intervals(judging: Judging) -> list[tuple[int, int]]:
+    """Time known to be free: between work, and from and to the edges of the period. Standby is free until called."""
+    period = judging.index.period
+    return [] if period is None else _free_between(judging, *period)
+
+
+def free_in_weeks(judging: Judging) -> list[tuple[int, int]]:
+    """Time that may be free: like `free_intervals`, from and to the edges of the weeks that the period touches.
+
+    What is not known of a week that the period cuts counts as free: a week is never short of rest for want of facts.
+    """
+    weeks = touched_weeks(judging)
+    return _free_between(judging, weeks[0][0], weeks[-1][1]) if weeks else []
+
+
+def _free_between(judging: Judging, first: int, last: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = first
     blocks = judging.stretches
     if blocks and blocks[0].end <= start:
         start = blocks[0].end
@@ -147,8 +171,8 @@ def free_intervals(judging: Judging) -> list[tuple[int, int]]:
         if block.start > start:
             found.append((start, block.start))
         start = max(start, block.end)
-    if start < index.period[1]:
-        found.append((start, index.period[1]))
+    if start < last:
+        found.append((start, last))
     return found
 
 

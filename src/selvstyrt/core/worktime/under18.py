@@ -14,7 +14,7 @@ from selvstyrt.core.worktime.clock import date_of, day_number
 from selvstyrt.core.worktime.counting import Sums, main_periods, night_minutes
 from selvstyrt.core.worktime.judging import Judging
 from selvstyrt.core.worktime.limits import YouthLimits
-from selvstyrt.core.worktime.rest import free_intervals, longest_free, whole_weeks
+from selvstyrt.core.worktime.rest import free_in_weeks, longest_free, touched_weeks
 from selvstyrt.core.worktime.values import Contract
 
 DAY = 24 * 60
@@ -246,8 +246,8 @@ def weekly_rests(judging: Judging) -> Iterator[Finding]:
     if judging.contract.birth_date is None:
         return
     limits, youth, day_of = judging.limits.youth, _youth_of(judging), judging.index.clock.day_of
-    free = free_intervals(judging)
-    for start, end in whole_weeks(judging):
+    free = free_in_weeks(judging)
+    for start, end in touched_weeks(judging):
         if day_of(start) < youth.until:
             longest, _ = longest_free(free, start, end)
             if longest < limits.youth_weekly_rest:

@@ -14,7 +14,7 @@ from selvstyrt.core.worktime import respite, under18
 from selvstyrt.core.worktime.checking import RULES, Rule
 from selvstyrt.core.worktime.counting import Index
 from selvstyrt.core.worktime.judging import Judging
-from selvstyrt.core.worktime.rest import free_intervals, longest_free, whole_weeks
+from selvstyrt.core.worktime.rest import free_in_weeks, longest_free, touched_weeks
 from selvstyrt.core.worktime.under18 import is_young, youth_bounds
 from selvstyrt.core.worktime.values import Assessed
 from selvstyrt.engine.chains import Chain, forbid_chains
@@ -83,8 +83,8 @@ def _keep_youth(model: Model, member: Member) -> None:
         on = index.local_day(week.start)
         if is_young(contract, on, limits):
             keep_below(model, week, youth_bounds(contract, on, limits).weekly)
-    free = free_intervals(member.earlier)
-    for first, last in whole_weeks(member.judging):
+    free = free_in_weeks(member.earlier)
+    for first, last in touched_weeks(member.judging):
         if is_young(contract, index.local_day(first), limits):
             length = min(limits.youth_weekly_rest, longest_free(free, first, last)[0])
             if length:

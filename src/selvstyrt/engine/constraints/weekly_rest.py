@@ -1,4 +1,4 @@
-"""Weekly rest inside each whole week, given back in the next one where an agreement shortens it (ukentlig fri).
+"""Weekly rest inside each week, given back in the next one where an agreement shortens it (ukentlig fri).
 
 A rest that only straddles two weeks is a doubt, not a breach: the engine keeps the rest inside the
 week, except for an assistant whose fixed shifts alone already raise the doubt. Where earlier work alone
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selvstyrt.core.worktime.bounds import Bounds
-from selvstyrt.core.worktime.rest import free_intervals, longest_free, whole_weeks
+from selvstyrt.core.worktime.rest import free_in_weeks, longest_free, touched_weeks
 from selvstyrt.engine.free_time import Window, free_window, known_free_from, least_hindered
 from selvstyrt.engine.model import Linear, Literal, Member, Model
 
@@ -27,11 +27,11 @@ class Rested:
 
 
 def add(model: Model) -> None:
-    """One free stretch of the needed length in each whole week of the period."""
+    """One free stretch of the needed length in each week of the period."""
     for member in model.members.values():
-        free = free_intervals(member.earlier)
+        free = free_in_weeks(member.earlier)
         before: Rested | None = None
-        for start, end in whole_weeks(member.judging):
+        for start, end in touched_weeks(member.judging):
             bounds = member.bounds_on(start, end)
             at_most, _ = longest_free(free, start, end)
             week = Week(model, member, bounds, start, end, at_most)
@@ -52,7 +52,7 @@ def keep_rest(model: Model, windows: list[Window]) -> None:
 
 @dataclass(frozen=True)
 class Week:
-    """One whole week of one assistant; `at_most` is the longest rest that earlier work leaves."""
+    """One week of one assistant; `at_most` is the longest rest that earlier work leaves."""
 
     model: Model
     member: Member
@@ -73,11 +73,11 @@ class Week:
     def across(self) -> list[Window]:
         """Stretches of the needed length that only touch the week, where that doubt is there anyway."""
         member, length = self.member, self.bounds.weekly_rest
-        period = member.judging.index.period
-        if not self.model.is_doubted(member, MIRRORS) or period is None:
+        if not self.model.is_doubted(member, MIRRORS):
             return []
-        first = max(known_free_from(member), self.start - length + 1)
-        return rests(member, first, min(self.end + length - 1, period[1]), length)
+        weeks = touched_weeks(member.judging)
+        first = max(min(known_free_from(member), weeks[0][0]), self.start - length + 1)
+        return rests(member, first, min(self.end + length - 1, weeks[-1][1]), length)
 
     def measure(self) -> Rested:
         """The longest rest as a variable, kept as long as the rule asks."""

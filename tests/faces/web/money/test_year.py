@@ -32,7 +32,7 @@ def test_a_leader_gives_a_trip_more_hours_and_the_roster_follows(cast: Cast) -> 
     assert f"Årsplan {next_year()}" in page
     assert "1 uke er lagt inn. Timene er fordelt på nytt." in page
     assert "Tur til Hovden: 150 % av en vanlig uke" in page
-    assert "Ja. Turnusen følger timene for hver uke" in page
+    assert "Uker du er borte, får ingen vakter." in page
     assert YearSpread.objects.get().year == next_year()
 
     week = SpecialWeek.objects.get()
@@ -46,8 +46,22 @@ def test_hours_in_reserve_are_taken_before_the_weeks(cast: Cast) -> None:
     client = logged_in(cast.kari)
     page = text_of(client.post(address(cast, "year_spread"), {"ar": next_year(), "reserve": "35,5"}, follow=True))
 
-    assert "Årsplanen er i bruk. Turnusen følger ukene i den." in page
+    assert "Årsplanen er i bruk. Selvstyrt sier fra når en vaktplan har flere timer enn ukene." in page
     assert YearSpread.objects.get().reserve_minutes == 35 * 60 + 30
+
+
+def test_what_a_week_replaces_is_named(cast: Cast) -> None:
+    client = logged_in(cast.kari)
+    client.post(address(cast, "special_weeks_new"), trip(name="Eksamen"))
+    page = text_of(client.post(address(cast, "special_weeks_new"), trip(kind="away"), follow=True))
+    assert "De erstatter det som sto der: Eksamen." in page
+
+
+def test_a_reserve_larger_than_what_is_left_is_refused_with_the_limit(cast: Cast) -> None:
+    client = logged_in(cast.kari)
+    page = text_of(client.post(address(cast, "year_spread"), {"ar": next_year(), "reserve": "2400"}, follow=True))
+    assert "Så mye er det ikke igjen. Hold av høyst 1" in page
+    assert not YearSpread.objects.exists()
 
 
 def test_a_reserve_that_is_no_number_is_said_and_nothing_is_kept(cast: Cast) -> None:
@@ -74,6 +88,7 @@ def test_a_reserve_that_is_no_number_is_said_and_nothing_is_kept(cast: Cast) -> 
         ({"percent": "99999999"}, "Skriv høyst 400."),
         ({"kind": "hours", "minutes": ""}, "Skriv hvor mange timer i uken"),
         ({"kind": "hours", "minutes": "7:07"}, "timer med hele kvarter"),
+        ({"kind": "hours", "minutes": "2500"}, "mer enn det er igjen"),
         ({"first_day": "31.12.1999"}, "Første dag: Uken er over"),
         ({"first_day": "31.12.1999", "last_day": "01.01.2000"}, "Siste dag: Uken er over"),
         ({"name": ""}, "Fyll ut dette feltet"),

@@ -11,6 +11,8 @@ TEXTS: dict[str, str | Promise] = {
     "special_week_has_passed": _("Uken er over. Velg en uke som kommer."),
     "special_week_unknown": _("Uken er allerede fjernet."),
     "special_week_out_of_range": _("Skriv 0 til 400 prosent, eller timer med hele kvarter."),
+    "reserve_too_large": _("Så mye er det ikke igjen. Hold av høyst %(limit_minutes)s."),
+    "special_weeks_over_account": _("Det er %(over_minutes)s mer enn det er igjen i %(year)s. Skriv færre timer."),
     "negative_minutes": _("Reserven kan ikke være mindre enn 0."),
     "month_to_come": _("Måneden har ikke begynt ennå. Velg en tidligere måned."),
     "weekly_minutes_out_of_range": _(

@@ -87,7 +87,7 @@ def special_weeks_new(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         weeks = form.weeks()
         try:
-            count = add_special_weeks(
+            put = add_special_weeks(
                 scheme_uid=access.scheme_uid,
                 **weeks,
                 today=timezone.localdate(),
@@ -100,15 +100,20 @@ def special_weeks_new(request: HttpRequest, access: Access) -> HttpResponse:
             text = ngettext(
                 "%(n)s uke er lagt inn. Timene er fordelt på nytt.",
                 "%(n)s uker er lagt inn. Timene er fordelt på nytt.",
-                count,
-            ) % {"n": count}
+                put.count,
+            ) % {"n": put.count}
+            if put.replaced:
+                text += " " + _("De erstatter det som sto der: %(names)s.") % {"names": ", ".join(put.replaced)}
             messages.success(request, text)
             return _back(access, max(weeks["first_day"].year, timezone.localdate().year))
     return form_page(
         request,
         form,
         heading=_("Uker som er annerledes"),
-        intro=_("Timene du ikke bruker disse ukene, går til de andre ukene. Trenger du mer, tas det fra dem."),
+        intro=_(
+            "Timene du ikke bruker disse ukene, går til de andre ukene. Trenger du mer, tas det fra dem. "
+            "Uker du er borte, får ingen vakter når du lager en ny vaktplan."
+        ),
         action=_("Legg til"),
         back_url=reverse("year_plan", kwargs={"scheme_uid": access.scheme_uid}),
         back=_("Årsplan"),
@@ -152,7 +157,7 @@ def year_spread(request: HttpRequest, access: Access) -> HttpResponse:
     except SelvstyrtError as error:
         form.refuse(error)
         return _year_page(request, access, chosen, form)
-    messages.success(request, _("Årsplanen er i bruk. Turnusen følger ukene i den."))
+    messages.success(request, _("Årsplanen er i bruk. Selvstyrt sier fra når en vaktplan har flere timer enn ukene."))
     return _back(access, chosen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from selvstyrt.apps.hours.queries import drawn_by_needs
 from selvstyrt.apps.plans.needs import (
     add_dates,
     add_pattern,
@@ -27,7 +29,7 @@ from selvstyrt.apps.plans.needs import (
 from selvstyrt.apps.plans.needs_queries import Preview, dates_of, pattern, patterns_of, preview
 from selvstyrt.apps.plans.unfolding import Dates, Pattern, unfold
 from selvstyrt.apps.schemes.queries import skills_of, weekly_grant
-from selvstyrt.core.base import SelvstyrtError
+from selvstyrt.core.base import NoAnswer, SelvstyrtError
 from selvstyrt.core.law.holidays import public_holidays
 from selvstyrt.faces.texts.shifts import shift_type_name
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
@@ -37,6 +39,7 @@ from selvstyrt.faces.web.scheme.need_forms import PLACES, NeedDateForm, PatternF
 from selvstyrt.faces.web.scheme.words import PRIORITIES, WEEKDAYS
 
 FORM = ["GET", "HEAD", "POST"]
+WEEKS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +84,21 @@ def needs(request: HttpRequest, access: Access) -> HttpResponse:
         "dates": [(each, names.get(each.pattern, "")) for each in ahead],
         "red_days": _red_days(today, ahead),
         "today": today,
-        **_preview_context(access, preview(access.scheme_uid, first_day=monday)),
+        **_preview_context(access, preview(access.scheme_uid, first_day=monday, weeks=WEEKS_SHOWN)),
     }
     return render(request, "pages/scheme/needs.html", context)
 
 
 def _preview_context(access: Access, four_weeks: Preview) -> dict[str, object]:
-    granted = weekly_grant(access.scheme_uid, on=four_weeks.first_day)
+    granted, drawn = weekly_grant(access.scheme_uid, on=four_weeks.first_day), four_weeks.minutes_per_week
+    with suppress(NoAnswer):  # before the first hours policy every minute counts
+        drawn = drawn_by_needs(access.scheme_uid, four_weeks.occurrences) // WEEKS_SHOWN
     return {
         "preview": four_weeks,
         "granted": granted,
-        "over": max(four_weeks.minutes_per_week - granted, 0),
-        "under": max(granted - four_weeks.minutes_per_week, 0),
+        "drawn": drawn,
+        "over": max(drawn - granted, 0),
+        "under": max(granted - drawn, 0),
     }
 
 
@@ -165,7 +171,8 @@ def _tried(access: Access, known: Pattern | None, form: PatternForm) -> dict[str
     typed = form.as_unfolded(known.id if known else "new")
     others = [each for each in patterns_of(access.scheme_uid) if each.id != typed.id]
     first_day = max(_next_monday(timezone.localdate()), typed.first_day)
-    return _preview_context(access, preview(access.scheme_uid, first_day=first_day, instead=[*others, typed]))
+    shown = preview(access.scheme_uid, first_day=first_day, weeks=WEEKS_SHOWN, instead=[*others, typed])
+    return _preview_context(access, shown)
 
 
 def _save_pattern(request: HttpRequest, access: Access, known: Pattern | None, form: PatternForm) -> None:
