@@ -85,8 +85,8 @@ def put_special_weeks(
 ) -> PutWeeks:
     """Say that the weeks from the one of `first_day` to the one of `last_day` differ; gives how many they are.
 
-    A week that already differs gets the new words and numbers, and the old name is told. Call it in the transaction that
-    spreads the year.
+    A week that already differs gets the new words and numbers, and the old name is told. Call it in the
+    transaction that spreads the year.
 
     Raises: WrongInput `range_ends_before_start`, `special_weeks_too_many`, `special_week_unclear`,
     `special_week_out_of_range`, those of `plain_text`; NotAllowed `scheme_has_ended`.

@@ -77,7 +77,7 @@ def long_period(judging: Judging) -> Iterator[Finding]:
 
 # aml. § 10-8 (2) and (3); forskrift om arbeid i arbeidsgivers hjem § 13
 def weekly(judging: Judging) -> Iterator[Finding]:
-    """Thirty-five hours free in one stretch inside each week; of a week that the period cuts, what is unknown is free."""
+    """Thirty-five hours free in one stretch inside each week; what is unknown of a week that is cut is free."""
     free = free_in_weeks(judging)
     owed = 0
     for start, end in touched_weeks(judging):
