@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from selvstyrt.apps.plans.models import NeedPattern, SpecialWeek, YearSpread
 from tests.cast import Cast
+from tests.faces.web.plans import building
 from tests.faces.web.time.pages import address, logged_in, text_of
 
 
@@ -119,3 +120,16 @@ def test_who_may_only_see_the_hours_cannot_change_the_plan(cast: Cast) -> None:
     assert page.status_code == 200
     changes = logged_in(cast.liv).post(address(cast, "year_spread"), {"reserve": "0"}).status_code
     assert ("Skal turnusen følge planen?" in text_of(page)) is (changes == 302)
+
+
+def test_a_draft_over_a_week_away_has_no_shifts_then_and_says_so(cast: Cast) -> None:
+    first = building.monday()
+    away = {"name": "Ferie", "first_day": f"{first:%d.%m.%Y}", "kind": "away"}
+    client = logged_in(cast.kari)
+    assert client.post(address(cast, "special_weeks_new"), away).status_code == 302
+
+    plan = building.a_draft(cast)
+
+    assert min(shift.start for shift in plan.shifts.all()).date() >= first + timedelta(days=7)
+    page = text_of(client.get(address(cast, "plan", plan_uid=plan.uid)))
+    assert "er du borte (Ferie). Da lages det ingen vakter." in page

@@ -17,6 +17,7 @@ from selvstyrt.apps.plans.drafts import covering, versions_ahead
 from selvstyrt.apps.plans.freshness import holds_still
 from selvstyrt.apps.plans.services import drafting, runs
 from selvstyrt.apps.plans.weighing import beside, weighed
+from selvstyrt.apps.plans.year_weeks import away_weeks
 from selvstyrt.core.base import SelvstyrtError
 from selvstyrt.faces.web.access import Access, Right, actor, in_scheme
 from selvstyrt.faces.web.errors import text_for
@@ -80,6 +81,7 @@ def plan(request: HttpRequest, access: Access, plan_uid: UUID) -> HttpResponse:
         "plan": view,
         "summary": summary_of(judged, address),
         "run": run if holds else None,
+        "away": away_weeks(access.scheme_uid, row.first_day, row.last_day),
         "weighed": _weighed(judged, names, access),
         "ways_out": ways_out(notes if holds else (), names, plan_uid),
         "empty": empty_shifts(judged, address, notes, is_old=not holds),
