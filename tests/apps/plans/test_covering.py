@@ -372,3 +372,14 @@ def test_a_question_says_who_asks_where_and_for_what(gets: int, loses: int, lang
     )
     assert body.splitlines()[0] == said
     assert body.count({"nb": "kveldsvakt", "nn": "kveldsvakt", "en": "evening shift"}[language]) == gets + loses
+
+
+def test_days_ahead_hold_the_whole_of_their_last_day(plans: Plans, cast: Cast) -> None:
+    plan = plans.published(cast.amal, cast.jonas)
+    first = plans.shifts(plan)[0]
+    Absence.objects.create(person=cast.amal, kind="busy", start=first.start, end=first.end)
+    early = at(MONDAY - timedelta(days=28), 1)
+
+    seen = covering.without_holder(plans.scheme.uid, now=early, days=28)
+    assert [shift.uid for shift in seen] == [first.uid]
+    assert covering.without_holder(plans.scheme.uid, now=early - timedelta(hours=2), days=28) == []

@@ -15,6 +15,7 @@ from selvstyrt.apps.plans.queries import ShiftView, view_of
 from selvstyrt.apps.plans.services.requesting import Offer, kinds_of
 from selvstyrt.apps.plans.standing import Standing
 from selvstyrt.apps.plans.steps import Step, steps_of
+from selvstyrt.apps.plans.team import end_of_days
 from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Finding, Span
 from selvstyrt.engine.repair import Circumstances, Cover, Covers, Priority, Refused, SplitRule, find_covers
@@ -247,7 +248,7 @@ def without_holder(
     rows = (
         Shift.objects.in_effect()
         .held_by_absent()
-        .filter(plan__scheme__uid=scheme_uid, start__gt=now, start__lt=now + timedelta(days=days))
+        .filter(plan__scheme__uid=scheme_uid, start__gt=now, start__lt=end_of_days(now, days))
     )
     if person_uid is not None:
         rows = rows.filter(assignment__person__uid=person_uid)

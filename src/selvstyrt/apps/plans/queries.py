@@ -14,7 +14,7 @@ from selvstyrt.apps.people.models import Person
 from selvstyrt.apps.plans.drafts import is_overtaken, with_newest
 from selvstyrt.apps.plans.models import CalendarFeed, PlanVersion, Run, Shift
 from selvstyrt.apps.plans.services.leases import STALE_AFTER
-from selvstyrt.apps.plans.team import midnight
+from selvstyrt.apps.plans.team import end_of_days, midnight
 from selvstyrt.apps.schemes.models import Assignment
 from selvstyrt.core.base import OSLO, Span
 
@@ -292,7 +292,7 @@ def tasks(scheme_uid: UUID, *, now: datetime, days: int = 14) -> Tasks:
     """Empty shifts of the next days, the last day that is published, drafts and runs; four queries."""
     empty = _views(
         Shift.objects.in_effect().filter(
-            plan__scheme__uid=scheme_uid, assignment=None, start__gte=now, start__lt=now + timedelta(days=days)
+            plan__scheme__uid=scheme_uid, assignment=None, start__gte=now, start__lt=end_of_days(now, days)
         )
     )
     drafts = list(

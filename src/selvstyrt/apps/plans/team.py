@@ -71,6 +71,11 @@ def midnight(day: date) -> datetime:
     return Span.of_day(day).start
 
 
+def end_of_days(now: datetime, days: int) -> datetime:
+    """The instant at which the day so many days from now is over: four weeks hold the whole of their last day."""
+    return midnight(now.astimezone(OSLO).date() + timedelta(days=days + 1))
+
+
 def period_span(first_day: date, last_day: date) -> Span:
     """From the first day 00:00 to the end of the last, local time."""
     return Span(midnight(first_day), midnight(last_day + timedelta(days=1)))
