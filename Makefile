@@ -31,6 +31,8 @@ TEXTS := $(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po)
 DATA := $(or $(SELVSTYRT_VAR),var)
 RESULTS := $(DATA)/tests
 CORE_TESTS := tests/core tests/cases
+# Two at a time; who has no more to do takes over from the other, for some tests take a minute.
+BOTH_CORES := -n 2 --dist worksteal
 # Browsers, servers and clocks have bad moments: a test that failed is run once more, and named (docs/decisions/019).
 ONCE_MORE := --reruns 1 --reruns-delay 1 --rerun-show-tracebacks -rfER
 
@@ -50,8 +52,8 @@ test: $(VENV)/.dev
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
 	@$(MAKE) --no-print-directory static-checks
 	@$(MAKE) --no-print-directory core-tests; core=$$?; \
-	CI=true $(PY) -m pytest -q -n 2 $(ONCE_MORE) $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
-	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q -n 2 $(ONCE_MORE) $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/postgres.xml; \
+	CI=true $(PY) -m pytest -q $(BOTH_CORES) $(ONCE_MORE) $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/sqlite.xml; first=$$?; \
+	CI=true SELVSTYRT_TEST_DB=postgres $(PY) -m pytest -q $(BOTH_CORES) $(ONCE_MORE) $(CORE_TESTS:%=--ignore=%) --junitxml=$(RESULTS)/postgres.xml; \
 	second=$$?; \
 	$(PY) tools/totals.py $(RESULTS); [ $$core -eq 0 ] && [ $$first -eq 0 ] && [ $$second -eq 0 ]
 
@@ -60,12 +62,12 @@ core-tests: export COVERAGE_FILE := $(RESULTS)/coverage
 core-tests: $(VENV)/.dev
 	@mkdir -p $(RESULTS)
 	@rm -f $(RESULTS)/coverage*
-	@CI=true $(PY) -m coverage run -m pytest -q -n 2 --junitxml=$(RESULTS)/core.xml $(CORE_TESTS)
+	@CI=true $(PY) -m coverage run -m pytest -q $(BOTH_CORES) --junitxml=$(RESULTS)/core.xml $(CORE_TESTS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
 check: $(VENV)/.dev static-checks
-	@$(PY) -m pytest -q -n 2 -m "not browser"
+	@$(PY) -m pytest -q $(BOTH_CORES) -m "not browser"
 
 static-checks: $(VENV)/.dev
 	$(PY) -m ruff format --check --quiet .

@@ -97,10 +97,11 @@ def test_every_address_stands_in_the_matrix_and_no_other() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_each_role_gets_what_the_matrix_says(cast: Cast, row: Row) -> None:
+    url, data = address_of(cast, row)
     got = {}
     for role in ROLES:
         with transaction.atomic():  # each role finds the house as it was
-            got[role] = status_for(cast, row, role)
+            got[role] = status_for(cast, row, role, url, data)
             transaction.set_rollback(True)
 
     assert got == row.expected, f"{row.method} {row.name}"
@@ -109,12 +110,12 @@ def test_each_role_gets_what_the_matrix_says(cast: Cast, row: Row) -> None:
 @pytest.mark.parametrize("row", ONLY_SENT, ids=str)
 def test_an_address_that_is_only_sent_to_leads_to_the_page_around_it_when_it_is_opened(cast: Cast, row: Row) -> None:
     """As after a reload, or a change of language, on a page that shows a form again with its errors."""
+    url, _data = address_of(cast, row)
     for role in ROLES:
         if not ROLES[role] or row.expected[role] >= 400:
             continue
         with transaction.atomic():
-            client, url, _data = asked(cast, row, role)
-            answer = client.get(url, follow=True)
+            answer = client_of(cast, role).get(url, follow=True)
             transaction.set_rollback(True)
 
         assert answer.status_code == 200
@@ -123,22 +124,27 @@ def test_an_address_that_is_only_sent_to_leads_to_the_page_around_it_when_it_is_
 
 @pytest.mark.parametrize("row", [row for row in ONLY_SENT if row.expected["outsider"] >= 400], ids=str)
 def test_the_page_around_it_tells_an_outsider_nothing(cast: Cast, row: Row) -> None:
-    client, url, _data = asked(cast, row, "outsider")
-    assert client.get(url, follow=True).status_code == row.expected["outsider"]
+    url, _data = address_of(cast, row)
+    assert client_of(cast, "outsider").get(url, follow=True).status_code == row.expected["outsider"]
 
 
-def asked(cast: Cast, row: Row, role: str) -> tuple[Client, str, dict[str, Any]]:
+def client_of(cast: Cast, role: str) -> Client:
     client = Client()
     if ROLES[role]:
         client.force_login(getattr(cast, ROLES[role]).user)
+    return client
+
+
+def address_of(cast: Cast, row: Row) -> tuple[str, dict[str, Any]]:
+    """The row's address and what is sent to it, with what they are about put into the house."""
     module: Any = importlib.import_module(row.builders) if row.builders else None
     kwargs = getattr(module, row.kwargs)(cast) if row.kwargs else {}
     data = getattr(module, row.data)(cast) if row.data else {}
-    return client, reverse(row.name, kwargs=kwargs), data
+    return reverse(row.name, kwargs=kwargs), data
 
 
-def status_for(cast: Cast, row: Row, role: str) -> int:
-    client, url, data = asked(cast, row, role)
+def status_for(cast: Cast, row: Row, role: str, url: str, data: dict[str, Any]) -> int:
+    client = client_of(cast, role)
     if role == "former_assistant":
         last_day = timezone.localdate() - timedelta(days=30)
         Assignment.objects.filter(pk=cast.amal_assignment.pk).update(last_day=last_day)
