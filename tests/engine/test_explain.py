@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -14,7 +14,7 @@ from selvstyrt.core.roster import Evaluator, NeedShift, Note, Problem, Status, r
 from selvstyrt.core.roster.evaluation import DOUBTS
 from selvstyrt.core.worktime import Agreement, AgreementType
 from selvstyrt.engine.conflicts import Asking, conflict_of
-from selvstyrt.engine.explain import explain_roster, most_empty
+from selvstyrt.engine.explain import NOT_ASKED, explain_roster, most_empty
 from selvstyrt.engine.generator import Recipe, generate
 from selvstyrt.engine.greedy import first_draft
 from selvstyrt.engine.solve import solve
@@ -228,6 +228,38 @@ def test_explaining_a_scheme_takes_less_than_a_second() -> None:
             text = note_text(note, language)
             assert text.endswith(".")
             assert "{" not in text
+
+
+@dataclass
+class Patience:
+    """Waits until it has been asked so many times whether it still waits."""
+
+    questions: int
+    asked: int = 0
+
+    def __call__(self) -> bool:
+        self.asked += 1
+        return self.asked > self.questions
+
+
+def test_whoever_stops_waiting_is_told_less_and_nothing_else() -> None:
+    data = generate(Recipe(assistants=7, weeks=4, seed=3))
+    data["assistants"] = data["assistants"][:3]
+    evaluator = Evaluator.of(read_problem(data))
+    draft = first_draft(evaluator)
+    judged = evaluator.judge(draft)
+    ever = Patience(1_000_000)
+    whole_reasons, whole = explain_roster(evaluator, draft, judged, is_out=ever)
+    told = set()
+    for questions in sorted({*range(8), *range(8, ever.asked, max(1, ever.asked // 25))}):
+        reasons, notes = explain_roster(evaluator, draft, judged, is_out=Patience(questions))
+        for (shift_id, said), (same_id, all_said) in zip(reasons, whole_reasons, strict=True):
+            assert shift_id == same_id
+            assert said == all_said or [reason.rule for reason in said] == [NOT_ASKED]
+        assert [note for note in notes if note.code != "assigned" and note not in whole] == []
+        told.add(len(notes))
+    assert len(told) > 2
+    assert len(whole) > min(told)
 
 
 def test_fewer_empty_shifts_are_looked_into_where_everybody_has_very_many() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from selvstyrt.core.roster import Evaluator, NeedShift, Person, Reason
+from selvstyrt.engine.progress import ShouldStop, never
 from selvstyrt.engine.reasons import plain_reasons, reason_of, refused
 
 MOST_ASKED = 500
@@ -25,6 +26,9 @@ MOST_SHIFTS = 8
 
 Fact = tuple[str, str]
 """(assistant, rule)."""
+
+Standing = dict[tuple[Person, tuple[str, ...]], frozenset[tuple[object, ...]]]
+"""Rule and time of everything that an assistant's shifts break."""
 
 MOST_STEPS = 20_000
 """Steps in one attempt to deal shifts out; an attempt that ends there counts as one that might have gone well."""
@@ -48,6 +52,10 @@ class Asking:
     evaluator: Evaluator
     beside: dict[str, list[NeedShift]] = field(default_factory=dict)
     """What each assistant has whatever is dealt."""
+    standing: Standing = field(default_factory=dict)
+    """What that breaks already; those who ask of the same rosters share it."""
+    is_out: ShouldStop = never
+    """True when nobody waits for an answer any more."""
     asked: int = 0
     _steps: int = 0
     _known: dict[tuple[str, frozenset[str]], dict[str, Reason]] = field(default_factory=dict)
@@ -73,12 +81,20 @@ class Asking:
             return {rule: reason for each in [found, *one_by_one] for rule, reason in each.items()}
         self.asked += 1
         beside = self.beside.get(person.id, [])
-        standing = {(each.rule, each.at) for each in refused(self.evaluator, person, beside)} if beside else set()
+        standing = self._standing(person, beside)
         ordered = sorted([*beside, *shifts], key=lambda each: (each.span, each.id))
         for finding in refused(self.evaluator, person, ordered):
             if (finding.rule, finding.at) not in standing:
                 found.setdefault(finding.rule, reason_of(finding, person, ordered[0]))
         return found
+
+    def _standing(self, person: Person, beside: list[NeedShift]) -> frozenset[tuple[object, ...]]:
+        if not beside:
+            return frozenset()
+        key = person, tuple(shift.id for shift in beside)
+        if key not in self.standing:
+            self.standing[key] = frozenset((each.rule, each.at) for each in refused(self.evaluator, person, beside))
+        return self.standing[key]
 
     def dealt(
         self, shifts: Sequence[NeedShift], in_force: frozenset[Fact] | None = None
@@ -89,8 +105,8 @@ class Asking:
         return hands if self._deal(list(shifts), hands, in_force) else None
 
     def is_unsure(self) -> bool:
-        """True when the questions or the steps ran out: then nothing is proven impossible."""
-        return self.asked > MOST_ASKED or self._steps > MOST_STEPS
+        """True when the questions, the steps or the time ran out: then nothing is proven impossible."""
+        return self.asked > MOST_ASKED or self._steps > MOST_STEPS or self.is_out()
 
     def facts_about(self, shifts: Iterable[NeedShift]) -> dict[Fact, Reason]:
         """Every fact met so far that keeps somebody from some of the shifts, told of the fewest of them."""
@@ -176,12 +192,12 @@ def _in_the_way(
     found: dict[str, NeedShift] = {}
     for person in asking.evaluator.problem.people:
         dealt, own = hands[person.id], [each for each in holders[person.id] if each not in group]
-        if not dealt or not asking.against(person, [*own, *dealt]):
+        if not dealt or asking.is_out() or not asking.against(person, [*own, *dealt]):
             continue
         near = [each for each in own if min(_apart(each, other) for other in dealt) < NEAR]
         core = near if asking.against(person, [*near, *dealt]) else own
         for each in sorted(own, key=lambda one: -min(_apart(one, other) for other in dealt)):
-            if each not in core:
+            if each not in core or asking.is_out():
                 continue
             fewer = [one for one in core if one is not each]
             if asking.against(person, [*fewer, *dealt]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Note, Person, Problem, Reason
 from selvstyrt.core.roster.kinds import ShareKind
 from selvstyrt.core.roster.own_rules import CONTRACT_MAX, SKILL
 from selvstyrt.core.worktime import Agreement, AgreementType, Contract
-from selvstyrt.engine.conflicts import Asking
+from selvstyrt.engine.conflicts import Asking, Standing
+from selvstyrt.engine.progress import ShouldStop, never
 
 MOST_NEW = 3
 """So many new assistants are tried at most."""
@@ -60,6 +61,7 @@ class Trial:
 
     evaluator: Evaluator
     holders: Assignments
+    standing: Standing = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:
@@ -73,14 +75,14 @@ class Trial:
     def after(self, cure: Cure) -> Trial:
         """The same roster with the cure done."""
         problem = cure.applied(self.problem)
-        return Trial(Evaluator(problem, self.evaluator.targets, self.evaluator.limits), self.holders)
+        return replace(self, evaluator=Evaluator(problem, self.evaluator.targets, self.evaluator.limits))
 
     def filled(self, group: Sequence[NeedShift]) -> tuple[Trial | None, int]:
         """The roster with all these shifts filled and the rest as it is, or None; and how many questions it took."""
         ids = {shift.id for shift in group}
         group = [self.problem.shift_by_id[shift.id] for shift in group]
         rest = {person.id: [each for each in self.own(person) if each.id not in ids] for person in self.problem.people}
-        asking = Asking(self.evaluator, beside=rest)
+        asking = Asking(self.evaluator, beside=rest, standing=self.standing)
         hands = asking.dealt(group)
         if hands is None or asking.is_unsure():
             return None, asking.asked
@@ -108,12 +110,13 @@ class Trials:
     start: Trial
     groups: dict[str, Sequence[NeedShift]]
     asked: int = 0
+    is_out: ShouldStop = never
 
     def fill(self, trial: Trial, shifts: Iterable[str]) -> tuple[Trial, list[str]]:
         """As many of the shifts as can be filled lawfully, one after the other."""
         filled = []
         for shift in shifts:
-            if self.asked > MOST_TRIED:
+            if self.asked > MOST_TRIED or self.is_out():
                 break
             after, asked = trial.filled(self.groups[shift])
             self.asked += asked
@@ -127,6 +130,8 @@ class Trials:
         helping: list[tuple[Cure, int]] = []
         for cure in sorted(wanted, key=lambda each: (each.rank, -len(wanted[each]), each.assistant, each.what)):
             _, filled = self.fill(self.start.after(cure), wanted[cure])
+            if self.is_out():
+                return
             if filled:
                 helping.append((cure, len(filled)))
         helping.sort(key=lambda each: (each[0].rank, -each[1]))
@@ -141,7 +146,7 @@ class Trials:
             if filled:
                 trial, left = after, [shift for shift in left if shift not in filled]
                 done.append({"code": cure.code, "assistant": cure.assistant, "what": cure.what})
-        if len(done) > 1:
+        if len(done) > 1 and not self.is_out():
             yield Note("together", {"ways": done, "shifts": len(self.groups) - len(left)})
 
 

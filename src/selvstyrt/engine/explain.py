@@ -14,6 +14,7 @@ from selvstyrt.core.roster.terms import hinders, meets
 from selvstyrt.engine.conflicts import Asking, conflict_of
 from selvstyrt.engine.cures import Cure, Trial, Trials, anybody_could, cures_for, new_assistants
 from selvstyrt.engine.fixed_conflicts import explain_impossible
+from selvstyrt.engine.progress import ShouldStop, never
 from selvstyrt.engine.reasons import Situation, facts_of
 
 MOST_QUESTIONS = 1500
@@ -26,6 +27,7 @@ ORDINARY_SHARE = 100
 """Shifts for each assistant, above which fewer are explained: each question judges all that somebody has."""
 
 NOT_ASKED = "NOT-ASKED"
+_NOT_LOOKED_INTO = (Reason(NOT_ASKED, ""),)
 
 Reasons = tuple[tuple[str, tuple[Reason, ...]], ...]
 
@@ -41,24 +43,32 @@ def explained(problem: Problem, roster: Roster) -> Roster:
 
 
 def explain_roster(
-    evaluator: Evaluator, holders: Assignments, judged: Evaluation, *, ask_all: bool = False
+    evaluator: Evaluator,
+    holders: Assignments,
+    judged: Evaluation,
+    *,
+    ask_all: bool = False,
+    is_out: ShouldStop = never,
 ) -> tuple[Reasons, tuple[Note, ...]]:
     """Why nobody has each empty shift; then each filled shift with who, why and who else, and what would help.
 
-    Who else could is left out for problems above MOST_QUESTIONS unless `ask_all`.
+    Who else could is left out for problems above MOST_QUESTIONS unless `ask_all`. Once `is_out` says that nobody waits
+    any more, the rest is told as not looked into.
     """
-    situation = Situation(evaluator, holders)
+    situation = Situation(evaluator, holders, is_out)
     problem = evaluator.problem
     empty = [problem.shift_by_id[shift_id] for shift_id in judged.uncovered]
     ordered = sorted(empty, key=lambda each: (-each.priority, each.span, each.id))
     first = {shift.id for shift in ordered[: most_empty(problem)]}
     reasons = tuple(
-        (shift.id, _reasons_for_empty(situation, shift) if shift.id in first else (Reason(NOT_ASKED, ""),))
+        (shift.id, _reasons_for_empty(situation, shift) if shift.id in first and not is_out() else _NOT_LOOKED_INTO)
         for shift in empty
     )
     asks = ask_all or len(problem.shifts) * len(problem.people) <= MOST_QUESTIONS
-    assigned = [_explain_shift(situation, shift, asks) for shift in problem.shifts if holders.get(shift.id)]
-    looked_at = tuple(each for each in reasons if each[0] in first)
+    assigned = [
+        _explain_shift(situation, shift, asks and not is_out()) for shift in problem.shifts if holders.get(shift.id)
+    ]
+    looked_at = tuple(each for each in reasons if each[1] is not _NOT_LOOKED_INTO)
     return reasons, (*assigned, *_what_would_help(situation, looked_at))
 
 
@@ -115,14 +125,17 @@ def _what_would_help(situation: Situation, reasons: Reasons) -> Iterator[Note]:
     """Why the empty shifts cannot be filled, in the fewest facts, and what would fill them; each cure is tried."""
     shifts = situation.problem.shift_by_id
     framed = [shift for shift, _ in reasons if situation.frame_reason(shifts[shift])]
-    free = {shift: _free_for(situation, shifts[shift]) for shift, _ in reasons if shift not in framed}
+    free = {shift: _free_for(situation, against) for shift, against in reasons if shift not in framed}
     yield from _could_take(free)
     stuck = {shift: against for shift, against in reasons if shift in free and not free[shift]}
     holders = {person.id: situation.own(person) for person in situation.problem.people}
-    asking, told = Asking(situation.evaluator), set[frozenset[str]]()
-    trials, wanted = Trials(Trial(situation.evaluator, situation.holders), {}), dict[Cure, list[str]]()
+    asking, told = Asking(situation.evaluator, is_out=situation.is_out), set[frozenset[str]]()
+    trials = Trials(Trial(situation.evaluator, situation.holders), {}, is_out=situation.is_out)
+    wanted = dict[Cure, list[str]]()
     for shift, against in stuck.items():
         conflict = conflict_of(asking, shifts[shift], holders)
+        if situation.is_out():
+            return
         group = (shifts[shift],) if conflict is None else conflict.shifts
         trials.groups[shift] = group
         for cure in cures_for(group, [*against, *(() if conflict is None else conflict.facts)]):
@@ -135,6 +148,8 @@ def _what_would_help(situation: Situation, reasons: Reasons) -> Iterator[Note]:
             )
     helps = list(trials.notes(wanted))
     yield from helps
+    if situation.is_out():
+        return
     if framed:
         yield Note("more_hours", {"assistant": "", "what": "", "shifts": len(framed)})
     yield from _new_people(trials, [shifts[shift] for shift in stuck], bool(helps))
@@ -152,9 +167,10 @@ def _new_people(trials: Trials, stuck: list[NeedShift], is_choice: bool) -> Iter
         yield Note("nobody_could", {"shifts": len(impossible), "which": impossible})
 
 
-def _free_for(situation: Situation, shift: NeedShift) -> list[str]:
-    """Who could have an empty shift as the roster is."""
-    return [person.id for person in situation.problem.people if not situation.reasons_against(person, shift)]
+def _free_for(situation: Situation, against: tuple[Reason, ...]) -> list[str]:
+    """Who could have an empty shift as the roster is: those whom no reason is about."""
+    held_back = {reason.assistant for reason in against}
+    return [person.id for person in situation.problem.people if person.id not in held_back]
 
 
 def _could_take(free: dict[str, list[str]]) -> Iterator[Note]:

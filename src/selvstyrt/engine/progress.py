@@ -21,6 +21,14 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 
+STOPPED_SECONDS = 3.0
+"""Who asked to stop waits so long for the explanation; what is not explained then is told as not looked into."""
+
+
+def never() -> bool:
+    """False: nobody asks to stop."""
+    return False
+
 
 @dataclass
 class Search:
@@ -36,6 +44,7 @@ class Search:
     covered: int = 0
     total: int = 0
     stopped: bool = False
+    stopped_at: float | None = None
 
     def seconds(self) -> float:
         """Seconds since the search began."""
@@ -51,6 +60,12 @@ class Search:
         if not self.stopped and self.should_stop is not None:
             self.stopped = self.should_stop()
         return self.stopped
+
+    def has_waited(self) -> bool:
+        """True when somebody asked to stop, and has since waited as long as an explanation may take."""
+        if self.asked_to_stop() and self.stopped_at is None:
+            self.stopped_at = time.monotonic()
+        return self.stopped_at is not None and time.monotonic() - self.stopped_at >= STOPPED_SECONDS
 
     def take_roster(self, points: int, covered: int) -> bool:
         """Keep a roster's points when they are the fewest so far."""

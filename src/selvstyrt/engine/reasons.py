@@ -10,6 +10,7 @@ from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.roster import Assignments, Evaluator, NeedShift, Person, Problem, Reason
 from selvstyrt.core.roster.evaluation import BLOCKING, DOUBTS
 from selvstyrt.core.roster.own_rules import CONTRACT_MAX, FIXED, FRAME, SKILL, UNAVAILABLE, frame_minutes, person_shifts
+from selvstyrt.engine.progress import ShouldStop, never
 
 MOST_REASONS = 3
 
@@ -20,6 +21,8 @@ class Situation:
 
     evaluator: Evaluator
     holders: Assignments
+    is_out: ShouldStop = never
+    """True when nobody waits for more reasons."""
     _own: dict[str, list[NeedShift]] = field(default_factory=dict)
     _minutes: dict[str, int] = field(default_factory=dict)
     _before: dict[str, frozenset[tuple[object, ...]]] = field(default_factory=dict)
@@ -63,7 +66,7 @@ class Situation:
         changed = replace(person, **changes)  # type: ignore[arg-type]
         team = tuple(changed if each.id == person.id else each for each in self.problem.people)
         evaluator = Evaluator(replace(self.problem, people=team), self.evaluator.targets, self.evaluator.limits)
-        return Situation(evaluator, self.holders), changed
+        return Situation(evaluator, self.holders, self.is_out), changed
 
     def frame_reason(self, shift: NeedShift) -> tuple[Reason, ...]:
         """The decision's hours, where they are hard and used up."""

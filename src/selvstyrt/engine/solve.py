@@ -119,7 +119,7 @@ class _Solving:
         objective = judged.objective
         bound = objective if self.proven else min(self.bound, objective)
         status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
-        reasons, notes = explain_roster(self.evaluator, holders, judged)
+        reasons, notes = explain_roster(self.evaluator, holders, judged, is_out=self.search.has_waited)
         roster = Roster(
             status=status,
             assignments=holders,
