@@ -230,6 +230,27 @@ def test_explaining_a_scheme_takes_less_than_a_second() -> None:
             assert "{" not in text
 
 
+@pytest.mark.parametrize(
+    ("begins", "rule", "limit"),
+    [("2027-03-02T06:00", "AML-11-5-2", 12 * 60), ("2027-03-02T05:30", "AML-11-3-2", 0)],
+)
+def test_of_several_reasons_the_first_is_the_one_that_no_other_roster_mends_or_the_strictest(
+    begins: str, rule: str, limit: int
+) -> None:
+    young = assistant("amal", contract={"regime": "AML", "birth_date": "2010-06-01", "weekly_limit_h": 40})
+    asked = problem(
+        shift("2027-03-01T14:00", "2027-03-01T19:30", "late"), shift(begins, "2027-03-02T11:00", "early"), team=(young,)
+    )
+    evaluator = Evaluator.of(asked)
+    roster: dict[str, str | None] = {"late": "amal", "early": None}
+
+    reasons, _ = explain_roster(evaluator, roster, evaluator.judge(roster))
+
+    ((_, (first, *more)),) = reasons
+    assert (first.rule, first.limit) == (rule, limit)
+    assert "AML-10-8-1" in {reason.rule for reason in more}
+
+
 @dataclass
 class Patience:
     """Waits until it has been asked so many times whether it still waits."""

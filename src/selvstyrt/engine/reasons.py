@@ -56,8 +56,9 @@ class Situation:
             for finding in refused(self.evaluator, person, together)
             if (finding.rule, finding.at) not in self._standing(person)
         ]
+        alone = {finding.rule for finding in refused(self.evaluator, person, [shift])} if len(fresh) > 1 else set()
         found: dict[str, Reason] = {}
-        for finding in sorted(fresh, key=lambda each: (each.rule != "OVERLAP", each.severity is Severity.WARNING)):
+        for finding in sorted(fresh, key=lambda each: _weight(each, alone)):
             found.setdefault(finding.rule, reason_of(finding, person, shift))
         return tuple(found.values())[:MOST_REASONS]
 
@@ -91,6 +92,12 @@ def refused(evaluator: Evaluator, person: Person, own: list[NeedShift]) -> list[
         for finding in evaluator.law_findings(person, own)
         if finding.severity in BLOCKING or (finding.severity is Severity.WARNING and finding.rule in DOUBTS)
     ]
+
+
+def _weight(finding: Finding, alone: set[str]) -> tuple[bool, bool, bool, float]:
+    """What is told first: two places at once; what the shift breaks whatever else; breaches; what is farthest off."""
+    off = abs(float(finding.measured) - float(finding.limit)) if finding.unit == "min" else 0
+    return finding.rule != "OVERLAP", finding.rule not in alone, finding.severity is Severity.WARNING, -off
 
 
 def reason_of(finding: Finding, person: Person, shift: NeedShift) -> Reason:
