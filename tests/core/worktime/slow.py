@@ -246,13 +246,14 @@ class Minutes:
                     judged.add(red_day_of(wall))
         return worked, judged
 
-    def whole_weeks(self):
-        """(start, end) of the weeks wholly inside the period."""
+    def whole_weeks(self, first=None):
+        """(start, end) of the weeks wholly inside the period, or from a minute before it to its end."""
         if not self.period:
             return []
-        found, week = [], self.week_of(self.period[0])
+        first = self.period[0] if first is None else first
+        found, week = [], self.week_of(first)
         while self.at(week + 7 * DAY) <= self.period[1]:
-            if self.at(week) >= self.period[0]:
+            if self.at(week) >= first:
                 found.append((self.at(week), self.at(week + 7 * DAY)))
             week += 7 * DAY
         return found

@@ -107,13 +107,20 @@ class Rules:
 
     def averaging_origin(self):
         """Whole agreed periods are counted from the week of the agreement's first day."""
-        minutes, first = self.minutes, self.bounds.averaging_from
+        return self.origin(self.bounds.averaging_from, self.bounds.averaging_weeks)
+
+    def known(self):
+        """The first minute that something is known of."""
+        return min([self.minutes.period[0], *(self.weeks[0][0] for row in self.minutes.rows[:1])])
+
+    def origin(self, first, weeks):
+        """The week of an agreement's first day, or whole agreed periods later where nothing before is known."""
+        minutes = self.minutes
         if first is None or not minutes.period:
             return self.plan_start
-        known = min([minutes.period[0], *(self.weeks[0][0] for row in minutes.rows[:1])])
         week = minutes.week_of(minutes.at(first))
-        while minutes.at(week + 7 * self.bounds.averaging_weeks * DAY) <= known:
-            week += 7 * self.bounds.averaging_weeks * DAY
+        while minutes.at(week + 7 * weeks * DAY) <= self.known():
+            week += 7 * weeks * DAY
         return minutes.at(week)
 
     def overtime(self):
@@ -225,8 +232,8 @@ class Rules:
         if self.bounds.sunday_mode is not SundayMode.NEXT or not minutes.period:
             return
         worked, judged = minutes.sundays_worked()
-        first = min([minutes.period[0], *(self.weeks[0][0] for row in minutes.rows[:1])])
-        for before, day in pairwise(self.reds(first, minutes.period[1])):
+        last = max([minutes.period[1], *(each + 1 for each in minutes.busy)])
+        for before, day in pairwise(self.reds(self.known(), last)):
             if before in worked and day in worked and (before in judged or day in judged):
                 self.tell("AML-10-8-4-NEXT", minutes.at(day), 2, 1)
 
@@ -235,26 +242,40 @@ class Rules:
         if bounds.sunday_mode is not SundayMode.AVERAGING or not minutes.period:
             return
         worked, judged = minutes.sundays_worked()
-        week = minutes.week_of(minutes.period[0])
+        week = minutes.week_of(self.origin(bounds.sunday_from, bounds.sunday_weeks))
         while minutes.at(week) < minutes.period[1]:
             after = week + 7 * bounds.sunday_weeks * DAY
+            if minutes.at(after) <= minutes.period[0]:
+                week = after
+                continue
             reds = self.reds(minutes.at(week), minutes.at(after))
             busy = [day for day in reds if day in worked]
             if len(busy) > len(reds) / 2 and any(day in judged for day in busy):
                 self.tell("AML-10-8-4-AVG", minutes.at(week), len(busy), len(reds) // 2)
             week = after
-        runs = [run for run in minutes.free_runs() if run[1] - run[0] >= bounds.weekly_rest_full]
+        free = [each for each in minutes.each(self.known(), minutes.period[1]) if each not in minutes.busy]
+        runs = [run for run in minutes.rows_of(free) if run[1] - run[0] >= bounds.weekly_rest_full]
         rested = [
             any(
                 first <= minutes.at(day) and minutes.at(day + DAY) <= last
                 for day in self.reds(start, end)
                 for first, last in runs
             )
-            for start, end in minutes.whole_weeks()
+            for start, end in minutes.whole_weeks(self.known())
         ]
-        for number in range(len(rested) - bounds.sunday_rest_every_weeks + 1):
-            if not any(rested[number : number + bounds.sunday_rest_every_weeks]):
-                self.tell("AML-10-8-4-FOURTH", minutes.whole_weeks()[number][0], 0, 1)
+        weeks, count = minutes.whole_weeks(self.known()), bounds.sunday_rest_every_weeks
+        agreed = (
+            minutes.at(minutes.week_of(minutes.at(bounds.sunday_from)))
+            if bounds.sunday_from
+            else weeks[0][0]
+            if weeks
+            else 0
+        )
+        for number in range(len(rested) - count + 1):
+            if weeks[number + count - 1][1] <= minutes.period[0] or weeks[number][0] < agreed:
+                continue
+            if not any(rested[number : number + count]):
+                self.tell("AML-10-8-4-FOURTH", weeks[number][0], 0, 1)
 
     def night_window(self):
         night = self.limits.home if self.home else self.limits
@@ -267,7 +288,7 @@ class Rules:
         if self.contract.regular_night_worker:
             count, most = limits.night_average_weeks, limits.night_average_daily
             days = Decimal(count * (WEEK - limits.weekly_rest)) / (24 * 60)
-            for block in self.blocks(count, self.plan_start):
+            for block in self.blocks(count, self.night_origin(count)):
                 each = sum(week.ordinary for _, week in block) / days
                 if each > most and any(week.judged for _, week in block):
                     rule = "HOME-14" if self.home else "AML-10-11-6"
@@ -282,6 +303,17 @@ class Rules:
                 if day.judged and day.total > limits.night_strain_daily and long:
                     rule = "HOME-14" if self.home else "AML-10-11-7"
                     self.tell(rule, long[0], day.total, limits.night_strain_daily)
+
+    def night_origin(self, count):
+        """So far back that the last block ends with the plan, when that much is known; else the plan's first week."""
+        minutes = self.minutes
+        if not minutes.period:
+            return self.plan_start
+        first, last = minutes.week_of(minutes.period[0]), minutes.week_of(minutes.period[1] - 1)
+        weeks = (last - first).days // 7 + 1
+        while weeks % count:
+            first, weeks = first - 7 * DAY, weeks + 1
+        return minutes.at(first) if minutes.at(first) >= self.known() else self.plan_start
 
     def overlaps(self):
         for one, other in combinations(self.minutes.rows, 2):

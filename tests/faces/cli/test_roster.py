@@ -174,3 +174,18 @@ def test_interrupting_keeps_the_best_roster(tmp_path: Path) -> None:
 def test_every_rule_that_can_keep_somebody_from_a_shift_has_a_sentence() -> None:
     rules = {rule for constraint in CONSTRAINTS for rule in constraint.MIRRORS} | {"UNAVAILABLE", "SKILL"}
     assert rules - known_reasons() == set()
+
+
+@pytest.mark.parametrize(("team", "said"), [(1, "no rule keeps anybody from taking it"), (0, "nobody in the team")])
+def test_an_empty_shift_that_somebody_could_take_is_not_said_to_lack_a_team(
+    tmp_path: Path, team: int, said: str
+) -> None:
+    asked = problem_file(shift("2027-03-02T08:00", "2027-03-02T12:00", "lunch"))
+    asked["assistants"] = asked["assistants"][:team]
+    problem = write(tmp_path / "problem.json", asked)
+    empty = write(tmp_path / "roster.json", {"format": "selvstyrt-roster/1", "assignments": {}})
+
+    told = run("explain", problem, empty, "--language", "en")
+
+    assert told.exit_code == 0
+    assert said in told.output

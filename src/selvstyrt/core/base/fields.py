@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from selvstyrt.core.base.errors import WrongInput
@@ -18,6 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 YEARS = (FIRST_YEAR, LAST_YEAR)
 YEARS_OF_LIFE = (1900, LAST_YEAR)
 """For days when somebody was born or hired."""
+_UNSEEN = frozenset({"Cc", "Zl", "Zp"})
+"""Kinds of characters that a line of text cannot show: controls, and breaks of lines and paragraphs."""
 _MISSING = object()
 
 
@@ -269,7 +272,7 @@ def checked_text(value: Any, where: str) -> str:
         raise refuse("text_empty", where, "is empty.", "Write at least one letter.")
     if len(value) > LONGEST_TEXT:
         raise refuse("text_too_long", where, f"has {len(value)} characters.", f"Use at most {LONGEST_TEXT}.")
-    if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
+    if any(category(letter) in _UNSEEN for letter in value):
         raise refuse("text_has_control_character", where, "holds a control character.", "Remove it.")
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         raise refuse("text_has_half_character", where, "holds half a character, such as \\ud800.", "Remove it.")

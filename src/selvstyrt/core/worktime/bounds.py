@@ -124,6 +124,7 @@ class Bounds:
     sunday_mode: SundayMode
     sunday_weeks: int
     sunday_rest_every_weeks: int
+    sunday_from: date | None = None
     # aml. § 10-12 (4): agreement with a national union
     union: bool = False
     union_max_24h: int | None = None

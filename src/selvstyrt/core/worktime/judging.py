@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from selvstyrt.core import law
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import AgreementFault, Bounds, change_days
+from selvstyrt.core.worktime.clock import day_number
 from selvstyrt.core.worktime.counting import (
     Block,
     Index,
@@ -212,6 +213,16 @@ class Judging:
         if index.period is not None:
             return index.week_of(index.period[0])
         return self.weeks[0].start if self.weeks else 0
+
+    def period_origin(self, first: date, weeks: int) -> int:
+        """Where agreed periods of so many weeks begin: in the week of `first`, or whole periods after it."""
+        index = self.index
+        if index.known_from is None:
+            return self.plan_start
+        origin = index.week_of(index.clock.of_local(day_number(first), 0))
+        while index.week_after(origin, weeks) <= index.known_from:
+            origin = index.week_after(origin, weeks)
+        return origin
 
     def finding(
         self,

@@ -271,7 +271,7 @@ def _with_sundays(found: Bounds, held: Held, limits: Limits) -> Bounds:
     if agreement is None:
         return found
     weeks = agreement.period_weeks or limits.sunday_averaging_max_weeks
-    return replace(found, sunday_mode=SundayMode.AVERAGING, sunday_weeks=weeks)
+    return replace(found, sunday_mode=SundayMode.AVERAGING, sunday_weeks=weeks, sunday_from=agreement.valid_from)
 
 
 # aml. § 10-11 (9): compensatory rest is a condition

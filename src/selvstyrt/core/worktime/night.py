@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from selvstyrt.core.base import Finding, Severity
-from selvstyrt.core.worktime.counting import Work, night_minutes
-from selvstyrt.core.worktime.judging import Judging
+from selvstyrt.core.worktime.counting import Sums, Work, night_minutes
+from selvstyrt.core.worktime.judging import Judging, week_number
 from selvstyrt.core.worktime.values import Regime
 
 
@@ -30,6 +30,20 @@ def average_per_day(judging: Judging, ordinary_minutes: int, weeks: int) -> Deci
     return (Decimal(ordinary_minutes) / hours).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def averaged_blocks(judging: Judging, count: int) -> list[list[Sums]]:
+    """Weeks, `count` at a time, from the plan's first week; where they do not go up, the first reach back into history.
+
+    Without history so far back the last block is short: what is not known counts as no work.
+    """
+    index, origin = judging.index, judging.plan_start
+    if index.period is not None and index.known_from is not None:
+        planned = week_number(index.week_of(index.period[1] - 1), origin) + 1
+        earlier = index.week_after(origin, -(-planned % count))
+        if earlier >= index.known_from:
+            origin = earlier
+    return judging.week_blocks(count, origin)
+
+
 # aml. § 10-11 (6) and (9); forskrift om arbeid i arbeidsgivers hjem § 14
 def average(judging: Judging) -> Iterator[Finding]:
     """Regular night workers: eight hours in 24 on average over four weeks."""
@@ -38,7 +52,7 @@ def average(judging: Judging) -> Iterator[Finding]:
     limits = judging.limits
     home = judging.bounds.regime is Regime.HOME
     count = limits.night_average_weeks
-    for block in judging.week_blocks(count, judging.plan_start):
+    for block in averaged_blocks(judging, count):
         ordinary = sum(week.ordinary for week in block)
         measured = average_per_day(judging, ordinary, count)
         allowed = limits.night_average_daily * count * (7 * 24 * 60 - limits.weekly_rest)

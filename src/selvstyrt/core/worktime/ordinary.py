@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import Bounds
-from selvstyrt.core.worktime.clock import day_number
 from selvstyrt.core.worktime.counting import Sums, Work, extra_in_day, extra_in_week
 from selvstyrt.core.worktime.judging import Judging, Run, week_number
 from selvstyrt.core.worktime.passive import daily_ceiling, weekly_ceiling
@@ -191,14 +190,7 @@ def average(judging: Judging) -> Iterator[Finding]:
 def averaging_origin(judging: Judging, bounds: Bounds) -> int:
     """The agreed period runs from the agreement's first day, or from the start of the plan."""
     first = bounds.averaging_from
-    index = judging.index
-    if first is None or index.known_from is None:
-        return judging.plan_start
-    origin = index.week_of(index.clock.of_local(day_number(first), 0))
-    step = bounds.averaging_weeks or 1
-    while index.week_after(origin, step) <= index.known_from:
-        origin = index.week_after(origin, step)
-    return origin
+    return judging.plan_start if first is None else judging.period_origin(first, bounds.averaging_weeks or 1)
 
 
 def _works(block: list[Sums]) -> list[Work]:

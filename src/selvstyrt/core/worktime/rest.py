@@ -120,12 +120,20 @@ def _weekly_cure(bounds: Bounds) -> tuple[str, ...]:
 
 def whole_weeks(judging: Judging) -> list[tuple[int, int]]:
     """The weeks that lie wholly inside the period."""
+    return [] if judging.index.period is None else _weeks_from(judging, judging.index.period[0])
+
+
+def known_weeks(judging: Judging) -> list[tuple[int, int]]:
+    """The same, and the weeks before them that earlier work is known of."""
+    return [] if judging.index.known_from is None else _weeks_from(judging, judging.index.known_from)
+
+
+def _weeks_from(judging: Judging, first: int) -> list[tuple[int, int]]:
     index = judging.index
-    if index.period is None:
-        return []
+    assert index.period is not None
     found: list[tuple[int, int]] = []
-    start = index.week_of(index.period[0])
-    if start < index.period[0]:
+    start = index.week_of(first)
+    if start < first:
         start = index.week_after(start)
     while (end := index.week_after(start)) <= index.period[1]:
         found.append((start, end))
@@ -146,14 +154,16 @@ def touched_weeks(judging: Judging) -> list[tuple[int, int]]:
     return found
 
 
-def free_intervals(judging: Judging) -> list[tuple[int, int]]:
-    """Time known to be free: between work, and from and to the edges of the period. Standby is free until called."""
-    period = judging.index.period
-    return [] if period is None else _free_between(judging, *period)
+def free_when_known(judging: Judging) -> list[tuple[int, int]]:
+    """Time free between work, from the first week that is known to the end of the period; standby until called."""
+    index = judging.index
+    if index.period is None or index.known_from is None:
+        return []
+    return _free_between(judging, index.known_from, index.period[1])
 
 
 def free_in_weeks(judging: Judging) -> list[tuple[int, int]]:
-    """Time that may be free: like `free_intervals`, from and to the edges of the weeks that the period touches.
+    """Time that may be free between work, from and to the edges of the weeks that the period touches.
 
     What is not known of a week that the period cuts counts as free: a week is never short of rest for want of facts.
     """

@@ -9,10 +9,10 @@ from operator import itemgetter
 
 from selvstyrt.core.base import Finding, Severity
 from selvstyrt.core.worktime.bounds import Bounds, SundayMode
-from selvstyrt.core.worktime.clock import red_windows
+from selvstyrt.core.worktime.clock import day_number, red_windows
 from selvstyrt.core.worktime.counting import Work
 from selvstyrt.core.worktime.judging import Judging, Run
-from selvstyrt.core.worktime.rest import free_intervals, whole_weeks
+from selvstyrt.core.worktime.rest import free_when_known, known_weeks
 
 _free_start = itemgetter(0)
 
@@ -42,17 +42,18 @@ def red_days(judging: Judging, first: int, last: int) -> list[RedDay]:
     return found
 
 
-def _range(judging: Judging) -> tuple[int, int] | None:
+def known_range(judging: Judging) -> tuple[int, int] | None:
+    """From the first that is known to the end of the period, or of the last work that goes on after it."""
     index = judging.index
     if index.period is None or index.known_from is None:
         return None
-    return index.known_from, index.period[1]
+    return index.known_from, max([index.period[1], *(work.end for work in index.works)])
 
 
 # aml. § 10-8 (4), first and second sentence
 def next_one_free(judging: Judging) -> Iterator[Finding]:
     """After work on a Sunday or holiday the next Sunday or holiday must be free."""
-    known = _range(judging)
+    known = known_range(judging)
     if judging.bounds.sunday_mode is not SundayMode.NEXT or known is None:
         return
     row = 1
@@ -94,26 +95,36 @@ def half_free_on_average(judging: Judging) -> Iterator[Finding]:
             )
     if not _averages(judging) or judging.index.period is None:
         return
-    for run in judging.runs(_sunday_rule):
+    for run in judging.runs(sunday_rule):
         if run.bounds.sunday_mode is SundayMode.AVERAGING:
-            yield from _half_free(judging, run, judging.index.period[1])
+            yield from _half_free(judging, run)
 
 
 def _averages(judging: Judging) -> bool:
     return judging.bounds.sunday_mode is SundayMode.AVERAGING or judging.varies
 
 
-def _sunday_rule(bounds: Bounds) -> object:
-    return bounds.sunday_mode, bounds.sunday_weeks
+def sunday_rule(bounds: Bounds) -> object:
+    """What a run of weeks under one agreement has in common."""
+    return bounds.sunday_mode, bounds.sunday_weeks, bounds.sunday_from
 
 
-def _half_free(judging: Judging, run: Run, period_end: int) -> Iterator[Finding]:
-    index, weeks = judging.index, run.bounds.sunday_weeks
-    start = run.start
-    stop = period_end if run.lasts else index.week_after(run.weeks[-1].start)
+def averaged_blocks(judging: Judging, run: Run) -> Iterator[tuple[int, int]]:
+    """From and to of the agreed periods, from the agreement's first day, or else from where the run starts."""
+    index, weeks, first = judging.index, run.bounds.sunday_weeks, run.bounds.sunday_from
+    assert index.period is not None
+    stop = index.period[1] if run.lasts else index.week_after(run.weeks[-1].start)
+    start = run.start if first is None else judging.period_origin(first, weeks)
     while start < stop:
         end = index.week_after(start, weeks)
-        reds = red_days(judging, start, end if run.lasts else min(end, stop))
+        if end > index.period[0]:
+            yield start, end if run.lasts else min(end, stop)
+        start = end
+
+
+def _half_free(judging: Judging, run: Run) -> Iterator[Finding]:
+    for start, end in averaged_blocks(judging, run):
+        reds = red_days(judging, start, end)
         worked = [red for red in reds if red.works]
         if not run.lasts and not any(before.works and red.works for before, red in pairwise(reds)):
             worked = []  # the next one was always free: no agreement was needed
@@ -126,10 +137,9 @@ def _half_free(judging: Judging, run: Run, period_end: int) -> Iterator[Finding]
                 len(reds) // 2,
                 unit="sundays",
                 works=[work for red in worked for work in red.works],
-                weeks=weeks,
+                weeks=run.bounds.sunday_weeks,
                 all=len(reds),
             )
-        start = end
 
 
 # aml. § 10-8 (4), third sentence, last part
@@ -138,9 +148,9 @@ def every_fourth_week(judging: Judging) -> Iterator[Finding]:
     if not _averages(judging):
         return
     bounds, clock = judging.bounds, judging.index.clock
-    weeks = whole_weeks(judging)
+    weeks = known_weeks(judging)
     count = bounds.sunday_rest_every_weeks
-    free = [item for item in free_intervals(judging) if item[1] - item[0] >= bounds.weekly_rest_full]
+    free = [item for item in free_when_known(judging) if item[1] - item[0] >= bounds.weekly_rest_full]
     rested = [0] * len(weeks)
     for position, (start, end) in enumerate(weeks):
         for _, _, day in red_windows(clock, clock.day_of(start), clock.day_of(end - 1)):
@@ -153,8 +163,17 @@ def every_fourth_week(judging: Judging) -> Iterator[Finding]:
         if any(rested[position : position + count]):
             continue
         first, last = weeks[position][0], weeks[position + count - 1][1]
-        if judging.bounds_on(first, last).sunday_mode is SundayMode.AVERAGING:
+        if owes_sunday_rest(judging, first, last):
             yield judging.finding("AML-10-8-4-FOURTH", Severity.ILLEGAL, first, 0, 1, unit="sundays", weeks=count)
+
+
+def owes_sunday_rest(judging: Judging, first: int, last: int) -> bool:
+    """True when a rest on a Sunday is due in these weeks: they reach into the period, under one agreement."""
+    index = judging.index
+    held = judging.bounds_on(first, last)
+    if held.sunday_mode is not SundayMode.AVERAGING or index.period is None or last <= index.period[0]:
+        return False
+    return held.sunday_from is None or first >= index.week_of(index.clock.of_local(day_number(held.sunday_from), 0))
 
 
 # aml. § 10-10 (2) and (3)

@@ -6,10 +6,17 @@ from itertools import pairwise
 
 from selvstyrt.core.worktime.bounds import SundayMode
 from selvstyrt.core.worktime.counting import red_windows
-from selvstyrt.core.worktime.rest import whole_weeks
-from selvstyrt.core.worktime.sundays import RedDay, red_days
+from selvstyrt.core.worktime.rest import known_weeks
+from selvstyrt.core.worktime.sundays import (
+    RedDay,
+    averaged_blocks,
+    known_range,
+    owes_sunday_rest,
+    red_days,
+    sunday_rule,
+)
 from selvstyrt.engine.constraints.weekly_rest import keep_rest
-from selvstyrt.engine.free_time import Window, known_free_from
+from selvstyrt.engine.free_time import Window
 from selvstyrt.engine.model import Item, Literal, Member, Model
 
 MIRRORS = ("AML-10-8-4-NEXT", "AML-10-8-4-AVG", "AML-10-8-4-FOURTH")
@@ -54,11 +61,11 @@ class _Red:
 
 
 def _next_one_free(model: Model, member: Member) -> None:
-    index = member.judging.index
-    if index.period is None or index.known_from is None:
+    known = known_range(member.judging)
+    if known is None:
         return
-    reds = [_Red(model, member, red) for red in red_days(member.judging, index.known_from, index.period[1])]
-    of_local = index.clock.of_local
+    reds = [_Red(model, member, red) for red in red_days(member.judging, *known)]
+    of_local = member.judging.index.clock.of_local
     for before, red in pairwise(reds):
         held = member.bounds_on(of_local(before.day, 0), of_local(red.day + 1, 0))
         if held.sunday_mode is SundayMode.NEXT:
@@ -82,18 +89,13 @@ def _not_both(model: Model, before: _Red, red: _Red, unless: Literal | None = No
 
 
 def _half_free(model: Model, member: Member) -> None:
-    index = member.judging.index
-    if index.period is None:
+    if member.judging.index.period is None:
         return
-    for run in member.judging.runs(lambda bounds: (bounds.sunday_mode, bounds.sunday_weeks)):
+    for run in member.judging.runs(sunday_rule):
         if run.bounds.sunday_mode is SundayMode.AVERAGING:
-            stop = index.period[1] if run.lasts else index.week_after(run.weeks[-1].start)
-            start = run.start
-            while start < stop:
-                end = index.week_after(start, run.bounds.sunday_weeks)
-                reds = red_days(member.judging, start, end if run.lasts else min(end, stop))
+            for start, end in averaged_blocks(member.judging, run):
+                reds = red_days(member.judging, start, end)
                 _keep_half(model, [_Red(model, member, red) for red in reds], run.lasts)
-                start = end
 
 
 def _keep_half(model: Model, reds: list[_Red], lasts: bool) -> None:
@@ -118,13 +120,12 @@ def _keep_half(model: Model, reds: list[_Red], lasts: bool) -> None:
 
 
 def _every_fourth_week(model: Model, member: Member) -> None:
-    weeks, count = whole_weeks(member.judging), member.bounds.sunday_rest_every_weeks
+    weeks, count = known_weeks(member.judging), member.bounds.sunday_rest_every_weeks
     rests = [_sunday_rests(member, week) for week in weeks]
     for position in range(len(weeks) - count + 1):
         windows = [window for windows in rests[position : position + count] for window in windows]
         # Without windows earlier work alone takes every such rest: the finding is not the roster's.
-        held = member.bounds_on(weeks[position][0], weeks[position + count - 1][1])
-        if held.sunday_mode is SundayMode.AVERAGING:
+        if owes_sunday_rest(member.judging, weeks[position][0], weeks[position + count - 1][1]):
             keep_rest(model, windows)
 
 
@@ -132,10 +133,11 @@ def _sunday_rests(member: Member, week: tuple[int, int]) -> list[Window]:
     """Stretches of a full weekly rest that cover a Sunday or holiday of the week."""
     index = member.judging.index
     clock, length = index.clock, member.bounds.weekly_rest_full
+    assert index.known_from is not None
     found: list[Window] = []
     for _, _, day in red_windows(clock, clock.day_of(week[0]), clock.day_of(week[1] - 1)):
         midnight, next_midnight = clock.of_local(day, 0), clock.of_local(day + 1, 0)
-        earliest = max(next_midnight - length, known_free_from(member))
+        earliest = max(next_midnight - length, index.known_from)
         starts = {earliest, *(work.end for work in index.works if earliest < work.end <= midnight)}
         for start in sorted(starts):
             end = max(start + length, next_midnight)

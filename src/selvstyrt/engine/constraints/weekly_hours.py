@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selvstyrt.core.worktime import night
 from selvstyrt.core.worktime.bounds import Bounds
 from selvstyrt.core.worktime.judging import week_number
 from selvstyrt.core.worktime.ordinary import averaging_origin
@@ -97,7 +98,7 @@ def _add_night_average(model: Model, member: Member, weeks: dict[int, Bucket]) -
     judging, limits = member.judging, model.evaluator.limits
     size = limits.night_average_weeks
     most = limits.night_average_daily * size * (WEEK - limits.weekly_rest) // (24 * 60)
-    for block in judging.week_blocks(size, judging.plan_start):
+    for block in night.averaged_blocks(judging, size):
         if not member.bounds_on(block[0].start, judging.index.week_after(block[-1].start)).night_open:
             keep_below(model, joined(weeks, block), most)
 

@@ -92,7 +92,7 @@ def explain_command(problem_file: Path, roster_file: Path, shift_id: str | None,
             click.echo(texts.note_text(note, language))
     for empty, reasons in told.uncovered:
         if shift_id in (None, empty):
-            click.echo(texts.empty_text(empty, reasons, language))
+            click.echo(texts.empty_text(empty, reasons, language, has_team=bool(problem.people)))
 
 
 @roster.command("generate")

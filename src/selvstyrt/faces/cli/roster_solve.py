@@ -101,7 +101,7 @@ def _tell_outcome(problem: Problem, found: Roster, language: str) -> None:
     proof = texts.proof_text(found.objective, found.bound, language)
     tell(f"{texts.covered_text(covered, len(problem.shifts), language)} {proof}")
     for shift, reasons in found.uncovered:
-        tell(texts.empty_text(shift, reasons, language))
+        tell(texts.empty_text(shift, reasons, language, has_team=bool(problem.people)))
     for note in found.explanation:
         if note.code != "assigned":
             tell(texts.note_text(note, language))

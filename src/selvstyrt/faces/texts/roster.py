@@ -58,12 +58,14 @@ def reason_text(reason: Reason, language: str = "nb") -> str:
     return text
 
 
-def empty_text(shift: str, reasons: Sequence[Reason], language: str = "nb") -> str:
+def empty_text(shift: str, reasons: Sequence[Reason], language: str = "nb", *, has_team: bool = True) -> str:
     """Why nobody has a shift, one clause for each assistant."""
     first: dict[str, Reason] = {}
     for reason in reasons:
         first.setdefault(reason.assistant, reason)
-    clauses = [reason_text(reason, language) for reason in first.values()] or [_word("no_team", language)]
+    clauses = [reason_text(reason, language) for reason in first.values()] or [
+        _word("no_rule" if has_team else "no_team", language)
+    ]
     return _word("empty", language, shift=shift, reasons="; ".join(clauses))
 
 
