@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from selvstyrt.apps.directory.adverts.blocks import MOST_BLOCKS, MOST_SIGNS, Block, BlockKind, blocks_of, words_of
@@ -69,6 +69,8 @@ def test_a_very_long_advert_is_cut() -> None:
     assert len(many) == MOST_BLOCKS
 
 
+@example("<![0")
+@example("Før <![0 ]]> etter")
 @given(st.text(alphabet="<>/&;#x0pl\"'= \nbrscit!-[]?", max_size=200))
 def test_no_mark_up_however_broken_raises(html: str) -> None:
     assert all(isinstance(block, Block) and block.text == " ".join(block.text.split()) for block in blocks_of(html))

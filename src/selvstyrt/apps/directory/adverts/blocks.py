@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from html.parser import HTMLParser
+
+from selvstyrt.apps.directory.broken_html import BrokenHtml
 
 MOST_BLOCKS = 400
 MOST_SIGNS = 40_000
@@ -55,9 +56,9 @@ def words_of(blocks: tuple[Block, ...]) -> str:
     return "\n".join(block.text for block in blocks)
 
 
-class _Reader(HTMLParser):
+class _Reader(BrokenHtml):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._found: list[Block] = []
         self._parts: list[str] = []
         self._kind = BlockKind.PARAGRAPH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from selvstyrt.apps.directory.broken_html import BrokenHtml
 
 _BREAKS = frozenset(
     """address article br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th tr ul""".split()  # noqa: SIM905
@@ -10,9 +10,9 @@ _BREAKS = frozenset(
 _DROPPED = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg"))
 
 
-class _Lines(HTMLParser):
+class _Lines(BrokenHtml):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.lines: list[str] = [""]
         self.dropping: list[str] = []
 
