@@ -166,6 +166,19 @@ def test_a_day_that_differs_gets_its_own_shifts_and_the_days_around_keep_theirs(
     assert short == [28, 29, 30, 31]
 
 
+@pytest.mark.parametrize(
+    ("agreements", "told"),
+    [([], [date(2027, 3, 25), date(2027, 3, 28)]), ([{"type": "sunday_averaging_individual", "written": True}], [])],
+)
+def test_a_night_over_two_red_days_that_nobody_may_have_is_told_with_its_date(agreements, told):
+    team = [assistant("amal"), assistant("jonas", agreements=agreements)]
+    asked = needs(line("22:30", "07:00", duty="resting"), first="2027-03-22", last="2027-04-04", assistants=team)
+    found = design(asked)
+    notes = [note for note in found.notes if note.code == "nobody_on_date"]
+    assert [note.facts["first_day"] for note in notes] == told
+    assert {(note.facts["at"], note.facts["rule"]) for note in notes} <= {("22:30", "AML-10-8-4-NEXT")}
+
+
 def test_the_night_of_the_clock_change_is_an_hour_longer_in_the_problem():
     data = needs_file(line("22:00", "07:00", duty="resting"), first="2027-10-25", last="2027-10-31")
     found = design(needs(line("22:00", "07:00", duty="resting"), first="2027-10-25", last="2027-10-31"))

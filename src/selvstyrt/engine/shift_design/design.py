@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from selvstyrt.core.law.holidays import is_red_day
 from selvstyrt.core.needs import (
     DAY_QUARTERS,
     QUARTER,
@@ -28,6 +30,7 @@ from selvstyrt.engine.shift_design.team import Team
 from selvstyrt.engine.shift_design.week import Found, cover_week
 
 SECONDS = 10
+SUNDAY = 6
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,13 @@ def design(needs: Needs, *, seconds: float = SECONDS, seed: int = 0) -> Design:
         week=shifts,
         dated=tuple(dated),
         reasons=tuple(reasons.of(shift) for shift in shifts),
-        notes=(*_hours_notes(needs, curve, shifts, dated), *_skipped(needs, placed), *_refused(found), *trouble),
+        notes=(
+            *_hours_notes(needs, curve, shifts, dated),
+            *_skipped(needs, placed),
+            *_on_holidays(team, dated),
+            *_refused(found),
+            *trouble,
+        ),
         points=said.points,
         bound=said.bound,
         milliseconds=_since(began),
@@ -119,6 +128,18 @@ def _skipped(needs: Needs, placed: Sequence[Dated]) -> Iterator[Note]:
     for day, start in sorted({(day, shift.start) for day, shift in placed if is_skipped(day, shift, needs.zone)}):
         minutes = start * QUARTER
         yield Note("skipped_by_clock", {"first_day": day, "at": f"{minutes // 60:02}:{minutes % 60:02}"})
+
+
+def _on_holidays(team: Team | None, dated: Sequence[Dated]) -> Iterator[Note]:
+    """Shifts that everybody may have in an ordinary week, and nobody on the day: they touch two red days in a row."""
+    if team is None:
+        return
+    for day, shift in dated:
+        near = (day, day + timedelta(days=1))
+        if any(is_red_day(each) and each.weekday() != SUNDAY for each in near) and (rule := team.breach_on(day, shift)):
+            minutes = shift.start * QUARTER
+            at = f"{minutes // 60:02}:{minutes % 60:02}"
+            yield Note("nobody_on_date", {"first_day": day, "at": at, "rule": rule})
 
 
 def _refused(found: Found) -> Iterator[Note]:

@@ -147,9 +147,26 @@ class Team:
             self._lawful[key] = found[0].rule if found else ""
         return self._lawful[key]
 
+    def breach_on(self, day: date, shift: CoveringShift) -> str:
+        """The rule that keeps all who have the skills from the shift of that very day; empty when somebody may."""
+        skills, need = frozenset(shift.skills), self._need_on(day, shift)
+        rule = ""
+        for person in self.people:
+            if skills <= person.skills:
+                alone = replace(person, history=(), unavailable=())
+                found = refused(self.evaluator, alone, [need])
+                if not found:
+                    return ""
+                rule = rule or found[0].rule
+        return rule
+
     def _as_need(self, shift: CoveringShift, weekday: int) -> NeedShift:
         """The shift on a day of that kind in the period, or near it, on which the clock does not change."""
-        day = self.needs.first_day + timedelta(days=(weekday - self.needs.first_day.weekday()) % 7)
+        return self._need_on(
+            self.needs.first_day + timedelta(days=(weekday - self.needs.first_day.weekday()) % 7), shift
+        )
+
+    def _need_on(self, day: date, shift: CoveringShift) -> NeedShift:
         start = datetime.combine(day, time()) + timedelta(minutes=shift.start % DAY_QUARTERS * QUARTER)
         minutes = (shift.end - shift.start) * QUARTER
         begin = Span.of_day(day, self.needs.zone).start + timedelta(hours=start.hour, minutes=start.minute)
